@@ -1,0 +1,77 @@
+package vn.dondoc.deadline;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Date;
+import org.springframework.stereotype.Component;
+import vn.dondoc.engine.InvalidInput;
+
+/** Due dates as people set and read them: a day, which ends at the close of business. */
+@Component
+public class DueDates {
+
+  private final WorkingCalendar calendar;
+  private final DeadlineSettings settings;
+
+  DueDates(WorkingCalendar calendar, DeadlineSettings settings) {
+    this.calendar = calendar;
+    this.settings = settings;
+  }
+
+  /** The moment at which a day ends for a deadline: 17:00 unless the settings say otherwise. */
+  public LocalDateTime closeOf(LocalDate day) {
+    return day.atTime(settings.closeOfBusiness());
+  }
+
+  /** The close of business some working days from today. */
+  public LocalDateTime workingDaysFromNow(int days) {
+    return local(calendar.workingDaysFromNow(days));
+  }
+
+  /** What is due until then is due soon, and its unit is reminded. */
+  public LocalDateTime soon() {
+    return workingDaysFromNow(settings.remindDaysBefore());
+  }
+
+  /** When to remind of something due on this day. */
+  public Date reminderBefore(LocalDate due) {
+    return calendar.workingDaysBefore(due, settings.remindDaysBefore());
+  }
+
+  /** The zone in which all local times of the application are meant. */
+  public ZoneId zone() {
+    return settings.zone();
+  }
+
+  /** The engine's kind of time as ours. */
+  public LocalDateTime local(Date date) {
+    return LocalDateTime.ofInstant(date.toInstant(), settings.zone());
+  }
+
+  /** Our kind of time as the engine's. */
+  public Date date(LocalDateTime local) {
+    return Date.from(local.atZone(settings.zone()).toInstant());
+  }
+
+  /**
+   * Checks a day that somebody sets as a new due date.
+   *
+   * @param field name of the variable it came in
+   * @param label what people call that field
+   * @throws InvalidInput if it is not after today, a day off, or in a year without a calendar
+   */
+  public void requireNewDue(LocalDate day, String field, String label) {
+    String subject = label + " (" + field + ")";
+    if (!day.isAfter(calendar.today())) {
+      throw new InvalidInput(field, subject + " phải sau ngày hôm nay.");
+    }
+    try {
+      if (!calendar.isWorkingDay(day)) {
+        throw new InvalidInput(field, subject + " rơi vào ngày nghỉ, hãy chọn một ngày làm việc.");
+      }
+    } catch (CalendarYearMissing e) {
+      throw new InvalidInput(field, subject + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** When a duty is due, counted in the working calendar of Vietnam. */
+package vn.dondoc.deadline;

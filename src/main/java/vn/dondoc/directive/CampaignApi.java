@@ -1,0 +1,301 @@
+package vn.dondoc.directive;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import vn.dondoc.deadline.DueDates;
+import vn.dondoc.organisation.Kind;
+import vn.dondoc.organisation.Units;
+import vn.dondoc.security.NotFound;
+import vn.dondoc.security.Viewer;
+
+/** Campaigns and difficulties, as the forms of the lead agency and the committee show them. */
+@RestController
+@Transactional(readOnly = true)
+class CampaignApi {
+
+  /**
+   * Counts of duties by time status; the parameters are {@code now} and {@code soon}, both local
+   * times.
+   */
+  private static final String COUNTS =
+      """
+      count(*) as total,
+      count(case when d.state = 'DONE' and d.submitted_at <= d.due then 1 end) as done_on_time,
+      count(case when d.state = 'DONE' and d.submitted_at > d.due then 1 end) as done_late,
+      count(case when d.state not in ('DONE', 'WAIVED') and coalesce(d.submitted_at, :now) <= d.due
+        and d.due > :soon then 1 end) as in_time,
+      count(case when d.state not in ('DONE', 'WAIVED') and coalesce(d.submitted_at, :now) <= d.due
+        and d.due <= :soon then 1 end) as due_soon,
+      count(case when d.state not in ('DONE', 'WAIVED') and coalesce(d.submitted_at, :now) > d.due
+        then 1 end) as overdue,
+      count(case when d.state = 'WAIVED' then 1 end) as waived
+      """;
+
+  private final JdbcClient jdbc;
+  private final Campaigns campaigns;
+  private final Difficulties difficulties;
+  private final Units units;
+  private final DueDates dueDates;
+
+  CampaignApi(
+      JdbcClient jdbc,
+      Campaigns campaigns,
+      Difficulties difficulties,
+      Units units,
+      DueDates dueDates) {
+    this.jdbc = jdbc;
+    this.campaigns = campaigns;
+    this.difficulties = difficulties;
+    this.units = units;
+    this.dueDates = dueDates;
+  }
+
+  record CampaignRef(String id, String documentNumber, String title) {
+
+    static CampaignRef of(Campaign campaign) {
+      return new CampaignRef(campaign.id(), campaign.documentNumber(), campaign.title());
+    }
+  }
+
+  record UnitRef(String code, String name) {}
+
+  record Totals(
+      long total,
+      long doneOnTime,
+      long doneLate,
+      long inTime,
+      long dueSoon,
+      long overdue,
+      long waived) {}
+
+  record AgencyTotals(
+      UnitRef unit,
+      long total,
+      long doneOnTime,
+      long doneLate,
+      long inTime,
+      long dueSoon,
+      long overdue,
+      long waived) {}
+
+  record ReportView(
+      String kind,
+      String title,
+      String content,
+      LocalDateTime submittedAt,
+      String submittedBy,
+      String decisionText,
+      String remark) {}
+
+  record CampaignView(
+      String id,
+      String documentNumber,
+      String title,
+      LocalDate issuedOn,
+      LocalDate periodStart,
+      LocalDate periodEnd,
+      Totals totals,
+      List<AgencyTotals> agencies,
+      List<ReportView> reports) {}
+
+  /** Whom a campaign would reach. */
+  record Audience(long provincialAgencies, long districts, long communes) {}
+
+  record ClauseRef(String clause, String name) {}
+
+  record HistoryLine(LocalDateTime at, String text, String actor, String remark) {}
+
+  record DifficultyView(
+      long id,
+      CampaignRef campaign,
+      UnitRef unit,
+      String clause,
+      String description,
+      LocalDateTime raisedAt,
+      String raisedBy,
+      String opinion,
+      List<HistoryLine> history) {}
+
+  /** Running campaigns, newest first. */
+  @GetMapping("/api/campaigns")
+  List<CampaignRef> running() {
+    return campaigns.running().stream().map(CampaignRef::of).toList();
+  }
+
+  @GetMapping("/api/campaigns/audience")
+  Audience audience() {
+    Map<Kind, Long> counts =
+        units.all().stream()
+            .collect(
+                java.util.stream.Collectors.groupingBy(
+                    unit -> unit.kind(), java.util.stream.Collectors.counting()));
+    return new Audience(
+        counts.getOrDefault(Kind.AGENCY, 0L),
+        counts.getOrDefault(Kind.DISTRICT, 0L),
+        counts.getOrDefault(Kind.COMMUNE, 0L));
+  }
+
+  /**
+   * The clauses under which the person's units owe something, to name the one that a difficulty
+   * concerns.
+   */
+  @GetMapping("/api/campaigns/{id}/clauses")
+  List<ClauseRef> clauses(@PathVariable String id) {
+    var own = Viewer.current().units();
+    if (own.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(
+            """
+            select distinct d.clause, f.name from duty d
+            join duty_definition f on f.id = d.definition_id
+            where d.campaign_id = :campaign and d.unit in (:units) order by d.clause
+            """)
+        .param("campaign", id)
+        .param("units", own)
+        .query(ClauseRef.class)
+        .list();
+  }
+
+  @GetMapping("/api/campaigns/{id}")
+  CampaignView campaign(@PathVariable String id) {
+    Campaign campaign =
+        campaigns
+            .find(id)
+            .filter(found -> Viewer.current().isOf(found.leadUnit(), found.committee()))
+            .orElseThrow(() -> new NotFound("đợt vận động"));
+    return new CampaignView(
+        campaign.id(),
+        campaign.documentNumber(),
+        campaign.title(),
+        campaign.issuedOn(),
+        campaign.periodStart(),
+        campaign.periodEnd(),
+        totals(id),
+        agencies(id),
+        reports(id));
+  }
+
+  private Totals totals(String id) {
+    return counting("select " + COUNTS + " from duty d where d.campaign_id = :campaign", id)
+        .query(Totals.class)
+        .single();
+  }
+
+  /** One line for each agency and district; communes count with their district. */
+  private List<AgencyTotals> agencies(String id) {
+    return counting(
+            """
+            select case when u.kind = 'COMMUNE' then u.superior else u.code end as code,
+            """
+                + COUNTS
+                + """
+                from duty d join unit u on u.code = d.unit where d.campaign_id = :campaign
+                group by case when u.kind = 'COMMUNE' then u.superior else u.code end
+                order by 1
+                """,
+            id)
+        .query(
+            (row, n) ->
+                new AgencyTotals(
+                    unit(row.getString("code")),
+                    row.getLong("total"),
+                    row.getLong("done_on_time"),
+                    row.getLong("done_late"),
+                    row.getLong("in_time"),
+                    row.getLong("due_soon"),
+                    row.getLong("overdue"),
+                    row.getLong("waived")))
+        .list();
+  }
+
+  private JdbcClient.StatementSpec counting(String sql, String campaign) {
+    return jdbc.sql(sql)
+        .param("campaign", campaign)
+        .param("now", campaigns.now())
+        .param("soon", dueDates.soon());
+  }
+
+  private List<ReportView> reports(String id) {
+    return jdbc.sql(
+            """
+            select kind, content, submitted_at, submitted_by, answer, remark from campaign_report
+            where campaign_id = ? order by id
+            """)
+        .param(id)
+        .query(
+            (row, n) ->
+                new ReportView(
+                    row.getString("kind").toLowerCase(Locale.ROOT),
+                    row.getString("kind").equals("FINAL") ? "Báo cáo tổng kết" : "Báo cáo tuần",
+                    row.getString("content"),
+                    row.getObject("submitted_at", LocalDateTime.class),
+                    row.getString("submitted_by"),
+                    decision(row.getString("answer")),
+                    row.getString("remark")))
+        .list();
+  }
+
+  private static String decision(String answer) {
+    return answer == null ? null : answer.equals("ACCEPTED") ? "Phê duyệt" : "Trả lại";
+  }
+
+  private UnitRef unit(String code) {
+    return new UnitRef(code, units.name(code));
+  }
+
+  @GetMapping("/api/difficulties/{id}")
+  DifficultyView difficulty(@PathVariable long id) {
+    return difficulties
+        .find(id)
+        .filter(this::mayBeSeen)
+        .map(this::view)
+        .orElseThrow(() -> new NotFound("khó khăn, vướng mắc"));
+  }
+
+  private boolean mayBeSeen(Difficulty difficulty) {
+    Campaign campaign = campaigns.require(difficulty.campaignId());
+    return Viewer.current().isOf(difficulty.unit(), campaign.leadUnit(), campaign.committee());
+  }
+
+  private DifficultyView view(Difficulty difficulty) {
+    var history = new java.util.ArrayList<HistoryLine>();
+    history.add(
+        new HistoryLine(
+            difficulty.raisedAt(), "Nêu khó khăn, vướng mắc", difficulty.raisedBy(), null));
+    if (difficulty.opinionAt() != null) {
+      history.add(
+          new HistoryLine(
+              difficulty.opinionAt(),
+              "Cơ quan chủ trì cho ý kiến",
+              difficulty.opinionBy(),
+              difficulty.opinion()));
+    }
+    if (difficulty.directionAt() != null) {
+      history.add(
+          new HistoryLine(
+              difficulty.directionAt(),
+              "UBND tỉnh chỉ đạo",
+              difficulty.directionBy(),
+              difficulty.direction()));
+    }
+    return new DifficultyView(
+        difficulty.id(),
+        CampaignRef.of(campaigns.require(difficulty.campaignId())),
+        unit(difficulty.unit()),
+        difficulty.clause(),
+        difficulty.description(),
+        difficulty.raisedAt(),
+        difficulty.raisedBy(),
+        difficulty.opinion(),
+        history);
+  }
+}

@@ -1,0 +1,152 @@
+package vn.dondoc.directive;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+import vn.dondoc.deadline.CalendarYearMissing;
+import vn.dondoc.deadline.WorkingCalendar;
+import vn.dondoc.engine.Actor;
+import vn.dondoc.engine.Input;
+import vn.dondoc.engine.InvalidInput;
+import vn.dondoc.engine.ModelProperties;
+import vn.dondoc.organisation.Units;
+
+/** Between the process {@code Campaign} and the campaigns. */
+@Component("campaignWorkflow")
+public class CampaignWorkflow {
+
+  private static final String PROCESS = "Campaign";
+  private static final int MAX_DOCUMENT_NUMBER = 100;
+  private static final int MAX_REPORT = 100_000;
+
+  private final Campaigns campaigns;
+  private final WorkingCalendar calendar;
+  private final Units units;
+  private final RuntimeService runtime;
+
+  CampaignWorkflow(
+      Campaigns campaigns, WorkingCalendar calendar, Units units, RuntimeService runtime) {
+    this.campaigns = campaigns;
+    this.calendar = calendar;
+    this.units = units;
+    this.runtime = runtime;
+  }
+
+  /** Issues a campaign as the start form would; returns its id. */
+  String start(
+      String documentNumber, LocalDate issuedOn, LocalDate periodStart, LocalDate periodEnd) {
+    return runtime
+        .startProcessInstanceByKey(
+            PROCESS,
+            documentNumber,
+            Variables.putValue("documentNumber", documentNumber)
+                .putValue("issuedOn", issuedOn.toString())
+                .putValue("periodStart", periodStart.toString())
+                .putValue("periodEnd", periodEnd.toString()))
+        .getId();
+  }
+
+  /**
+   * The start form was submitted.
+   *
+   * @throws InvalidInput if something is missing or the dates do not fit; nothing is issued then
+   */
+  public void issue(DelegateExecution execution) {
+    Input input = Input.of(execution);
+    String documentNumber =
+        input
+            .text("documentNumber", "Số, ký hiệu văn bản", MAX_DOCUMENT_NUMBER)
+            .orElseThrow(
+                () ->
+                    new InvalidInput(
+                        "documentNumber", "Chưa nhập số, ký hiệu văn bản (documentNumber)."));
+    LocalDate issuedOn = input.requiredDate("issuedOn", "Ngày ban hành");
+    LocalDate periodStart = input.requiredDate("periodStart", "Ngày bắt đầu");
+    LocalDate periodEnd = input.requiredDate("periodEnd", "Ngày kết thúc");
+    if (periodEnd.isBefore(periodStart)) {
+      throw new InvalidInput("periodEnd", "Ngày kết thúc (periodEnd) phải từ ngày bắt đầu trở đi.");
+    }
+    if (periodEnd.isBefore(issuedOn)) {
+      throw new InvalidInput(
+          "periodEnd", "Ngày kết thúc (periodEnd) phải từ ngày ban hành trở đi.");
+    }
+    requireCalendar(issuedOn, "issuedOn", "Ngày ban hành");
+    requireCalendar(periodEnd, "periodEnd", "Ngày kết thúc");
+    Map<String, String> model = ModelProperties.of(execution);
+    String campaignId = execution.getProcessInstanceId();
+    campaigns.add(
+        new Campaign(
+            campaignId,
+            model.get("directive"),
+            model.get("title"),
+            documentNumber,
+            issuedOn,
+            periodStart,
+            periodEnd,
+            units.require(model.get("lead")).code(),
+            units.top().code(),
+            null,
+            null),
+        Actor.of(execution));
+    execution.setVariable("campaignId", campaignId);
+    execution.setVariable("documentNumber", documentNumber);
+    execution.setVariable("issuedOn", issuedOn.toString());
+    execution.setVariable("periodStart", periodStart.toString());
+    execution.setVariable("periodEnd", periodEnd.toString());
+    if (execution.getProcessBusinessKey() == null) {
+      execution.setProcessBusinessKey(documentNumber);
+    }
+  }
+
+  /** The last deadlines fall some working days after the period, perhaps in the year after. */
+  private void requireCalendar(LocalDate day, String field, String label) {
+    try {
+      calendar.workingDaysAfter(day, 10);
+      calendar.endOfYear(day);
+    } catch (CalendarYearMissing e) {
+      throw new InvalidInput(field, label + " (" + field + "): " + e.getMessage());
+    }
+  }
+
+  /** A report task is there: it names the document it belongs to. */
+  public void taskOpened(DelegateTask task) {
+    task.setName(
+        task.getName() + " – văn bản " + campaigns.require(campaignId(task)).documentNumber());
+  }
+
+  /** The lead agency completes {@code WriteWeeklyReport}. */
+  public void weeklyReported(DelegateTask task) {
+    campaigns.report(campaignId(task), "WEEKLY", content(task), Actor.of(task));
+  }
+
+  /** The lead agency completes {@code WriteFinalReport}. */
+  public void finalReported(DelegateTask task) {
+    campaigns.report(campaignId(task), "FINAL", content(task), Actor.of(task));
+  }
+
+  private static String content(DelegateTask task) {
+    return Input.of(task)
+        .text("content", "Nội dung báo cáo", MAX_REPORT)
+        .orElseThrow(() -> new InvalidInput("content", "Chưa nhập nội dung báo cáo (content)."));
+  }
+
+  /** The committee completes {@code ApproveFinalReport}. */
+  public void finalReportAnswered(DelegateTask task) {
+    Input input = Input.of(task);
+    boolean approved = input.requiredFlag("approved", "Kết quả phê duyệt");
+    Optional<String> remark = input.text("remark", "Ý kiến");
+    if (!approved && remark.isEmpty()) {
+      throw new InvalidInput("remark", "Chưa nhập ý kiến (remark): báo cáo cần sửa những gì.");
+    }
+    campaigns.answerFinalReport(campaignId(task), approved, remark.orElse(null), Actor.of(task));
+  }
+
+  private static String campaignId(DelegateTask task) {
+    return (String) task.getVariable("campaignId");
+  }
+}

@@ -1,0 +1,162 @@
+package vn.dondoc.directive;
+
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All campaigns and their reports. */
+@Component("campaigns")
+@Transactional
+public class Campaigns {
+
+  /**
+   * When the lead agency finds its weekly report in Tasklist, in the morning of the day on which it
+   * is due.
+   */
+  private static final LocalTime REPORT_MORNING = LocalTime.of(8, 0);
+
+  private static final String SELECT =
+      """
+      select id, directive, title, document_number, issued_on, period_start, period_end, lead_unit,
+        committee, issued_at, closed_at
+      from campaign
+      """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Campaigns(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  // What the models ask for and say
+
+  /** Code of the lead agency. */
+  public String lead(String campaignId) {
+    return require(campaignId).leadUnit();
+  }
+
+  /** Code of the committee that issued the campaign. */
+  public String committee(String campaignId) {
+    return require(campaignId).committee();
+  }
+
+  /**
+   * When the lead agency reports weekly, as an ISO-8601 repetition: every Friday after the issue
+   * until the end of the period, or that very end if no Friday is left.
+   */
+  public String weeklyReports(String campaignId) {
+    Campaign campaign = require(campaignId);
+    LocalDate from =
+        campaign.periodStart().isAfter(campaign.issuedOn())
+            ? campaign.periodStart()
+            : campaign.issuedOn();
+    LocalDate firstFriday = from.with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY));
+    if (firstFriday.isAfter(campaign.periodEnd())) {
+      return repetition(1, campaign.periodEnd());
+    }
+    long weeks = ChronoUnit.WEEKS.between(firstFriday, campaign.periodEnd());
+    return repetition(weeks + 1, firstFriday);
+  }
+
+  private static String repetition(long times, LocalDate first) {
+    return "R" + times + "/" + first.atTime(REPORT_MORNING) + ":00/P7D";
+  }
+
+  /** Whether the committee has approved the final report. */
+  public boolean isFinalReportApproved(String campaignId) {
+    return jdbc.sql(
+                "select count(*) from campaign_report where campaign_id = ? and kind = 'FINAL' and"
+                    + " answer = 'ACCEPTED'")
+            .param(campaignId)
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  /** Everything is done and approved. */
+  public void close(String campaignId) {
+    jdbc.sql("update campaign set closed_at = ? where id = ?").params(now(), campaignId).update();
+  }
+
+  // What the workflow tells
+
+  void add(Campaign campaign, String issuedBy) {
+    jdbc.sql(
+            """
+            insert into campaign (id, directive, title, document_number, issued_on, period_start,
+              period_end, lead_unit, committee, issued_at, issued_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            Arrays.asList(
+                campaign.id(),
+                campaign.directive(),
+                campaign.title(),
+                campaign.documentNumber(),
+                campaign.issuedOn(),
+                campaign.periodStart(),
+                campaign.periodEnd(),
+                campaign.leadUnit(),
+                campaign.committee(),
+                now(),
+                issuedBy))
+        .update();
+  }
+
+  void report(String campaignId, String kind, String content, String actor) {
+    jdbc.sql(
+            """
+            insert into campaign_report (campaign_id, kind, content, submitted_at, submitted_by)
+            values (?, ?, ?, ?, ?)
+            """)
+        .params(Arrays.asList(campaignId, kind, content, now(), actor))
+        .update();
+  }
+
+  void answerFinalReport(String campaignId, boolean approved, String remark, String actor) {
+    jdbc.sql(
+            """
+            update campaign_report set answer = ?, remark = ?, answered_at = ?, answered_by = ?
+            where id = (select max(id) from campaign_report where campaign_id = ? and kind = 'FINAL')
+            """)
+        .params(Arrays.asList(approved ? "ACCEPTED" : "REFUSED", remark, now(), actor, campaignId))
+        .update();
+  }
+
+  // What others ask
+
+  Campaign require(String campaignId) {
+    return find(campaignId)
+        .orElseThrow(() -> new IllegalArgumentException("Không có đợt vận động " + campaignId));
+  }
+
+  Optional<Campaign> find(String campaignId) {
+    return jdbc.sql(SELECT + "where id = ?").param(campaignId).query(Campaign.class).optional();
+  }
+
+  List<Campaign> running() {
+    return jdbc.sql(SELECT + "where closed_at is null order by issued_at desc")
+        .query(Campaign.class)
+        .list();
+  }
+
+  boolean any() {
+    return jdbc.sql("select count(*) from campaign").query(Long.class).single() > 0;
+  }
+
+  LocalDateTime now() {
+    return LocalDateTime.now(clock);
+  }
+}

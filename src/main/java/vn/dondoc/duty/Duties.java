@@ -1,0 +1,505 @@
+package vn.dondoc.duty;
+
+import static vn.dondoc.duty.DutyEvent.Kind;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.dondoc.deadline.DueDates;
+import vn.dondoc.organisation.Unit;
+import vn.dondoc.organisation.Units;
+
+/**
+ * The duties of all campaigns and their history. Everything here is written in the transaction of
+ * whoever calls; the engine calls from its own. All times are local.
+ */
+@Component("duties")
+@Transactional
+public class Duties {
+
+  private static final String SELECT =
+      """
+      select d.id, d.campaign_id, d.clause, f.name, d.unit, c.lead_unit as lead, c.committee,
+        d.original_due, d.due, d.state, d.officer, d.submitted_at, f.is_request as request,
+        d.process_instance_id
+      from duty d
+      join duty_definition f on f.id = d.definition_id
+      join campaign c on c.id = d.campaign_id
+      """;
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate batch;
+  private final DutyCatalogue catalogue;
+  private final Units units;
+  private final DueDates dueDates;
+  private final Clock clock;
+  private final ObjectMapper json;
+  private final ApplicationEventPublisher events;
+
+  Duties(
+      JdbcClient jdbc,
+      JdbcTemplate batch,
+      DutyCatalogue catalogue,
+      Units units,
+      DueDates dueDates,
+      Clock clock,
+      ObjectMapper json,
+      ApplicationEventPublisher events) {
+    this.jdbc = jdbc;
+    this.batch = batch;
+    this.catalogue = catalogue;
+    this.units = units;
+    this.dueDates = dueDates;
+    this.clock = clock;
+    this.json = json;
+    this.events = events;
+  }
+
+  // What the models ask for
+
+  /** The name of the officer's task: the short name of the duty. */
+  public String name(long dutyId) {
+    return require(dutyId).name();
+  }
+
+  /** The due date that counts now. */
+  public Date due(long dutyId) {
+    return dueDates.date(require(dutyId).due());
+  }
+
+  /** When the officer is to be reminded: some working days before the due date. */
+  public Date reminder(long dutyId) {
+    return dueDates.reminderBefore(require(dutyId).due().toLocalDate());
+  }
+
+  /** Who works on the duty, null if nobody does; keeps the officer when a result comes back. */
+  public String officer(long dutyId) {
+    return require(dutyId).officer();
+  }
+
+  /** The unit that reviews results and decides on more time: the direct superior. */
+  public String reviewer(long dutyId) {
+    return superior(require(dutyId));
+  }
+
+  /**
+   * The unit that decides on a returned duty: the lead agency, and the committee for the lead
+   * agency's own.
+   */
+  public String resolver(long dutyId) {
+    Duty duty = require(dutyId);
+    return duty.unit().equals(duty.lead()) ? duty.committee() : duty.lead();
+  }
+
+  /** Whether anything is still owed. */
+  public boolean isOpen(long dutyId) {
+    return !require(dutyId).state().isEnded();
+  }
+
+  /**
+   * The due date has passed on the officer's task. Only recorded here; the sweep brings what is
+   * recorded before the superiors. May be called any number of times.
+   */
+  public void recordOverdue(long dutyId) {
+    Duty duty = require(dutyId);
+    if (duty.isOverdue(now().plusNanos(1))) {
+      recordMissed(List.of(duty));
+    }
+  }
+
+  // What happens to a duty
+
+  /** Assigns what is not assigned yet; of the rest nothing changes. */
+  void assign(String campaignId, Collection<Assignment> assignments) {
+    if (assignments.isEmpty()) {
+      return;
+    }
+    Set<String> known =
+        jdbc
+            .sql(
+                "select clause || '/' || assigned_unit from duty where campaign_id = :campaign"
+                    + " and assigned_unit in (:units)")
+            .param("campaign", campaignId)
+            .param("units", assignments.stream().map(Assignment::unit).collect(Collectors.toSet()))
+            .query(String.class)
+            .list()
+            .stream()
+            .collect(Collectors.toSet());
+    List<Object[]> rows =
+        assignments.stream()
+            .filter(assignment -> !known.contains(assignment.clause() + "/" + assignment.unit()))
+            .map(
+                assignment ->
+                    new Object[] {
+                      campaignId,
+                      catalogue.idOf(assignment.processDefinitionId(), assignment.activityId()),
+                      assignment.clause(),
+                      assignment.unit(),
+                      assignment.unit(),
+                      assignment.due(),
+                      assignment.due()
+                    })
+            .toList();
+    batch.batchUpdate(
+        """
+        insert into duty (campaign_id, definition_id, clause, assigned_unit, unit, original_due, due, state)
+        values (?, ?, ?, ?, ?, ?, ?, 'WAITING')
+        """,
+        rows);
+  }
+
+  Optional<Long> idOf(String campaignId, String clause, String assignedUnit) {
+    return jdbc.sql(
+            "select id from duty where campaign_id = ? and clause = ? and assigned_unit = ?")
+        .params(campaignId, clause, assignedUnit)
+        .query(Long.class)
+        .optional();
+  }
+
+  /** The duty's turn has come, for the first time or again. */
+  Duty open(long dutyId, String processInstanceId) {
+    jdbc.sql(
+            """
+            update duty set process_instance_id = ?, begun_at = coalesce(begun_at, ?),
+              state = case when state = 'WAITING' then 'NOT_ACCEPTED' else state end
+            where id = ?
+            """)
+        .params(processInstanceId, now(), dutyId)
+        .update();
+    return require(dutyId);
+  }
+
+  void claimed(long dutyId, String officer) {
+    Duty duty = require(dutyId);
+    if (duty.state().isEnded() || Objects.equals(officer, duty.officer())) {
+      return;
+    }
+    jdbc.sql("update duty set officer = ?, state = ? where id = ?")
+        .params(officer, working(officer).name(), dutyId)
+        .update();
+    history(
+        dutyId,
+        officer == null ? Kind.UNCLAIMED : Kind.CLAIMED,
+        officer == null ? duty.officer() : officer,
+        null);
+  }
+
+  /** What a unit's officer sends up: a result, a request for more time, or the duty itself. */
+  void submit(long dutyId, Submission submission, String officer) {
+    Duty duty = require(dutyId);
+    LocalDateTime now = now();
+    jdbc.sql(
+            """
+            insert into submission (duty_id, unit, outcome, summary, reason, requested_due, figures,
+              submitted_at, submitted_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            Arrays.asList(
+                dutyId,
+                duty.unit(),
+                submission.outcome().name(),
+                submission.summary(),
+                submission.reason(),
+                submission.requestedDue(),
+                write(submission.figures()),
+                now,
+                officer))
+        .update();
+    saveFigures(dutyId, submission.figures());
+    switch (submission.outcome()) {
+      case DONE -> {
+        jdbc.sql("update duty set state = 'IN_REVIEW', submitted_at = ? where id = ?")
+            .params(now, dutyId)
+            .update();
+        history(dutyId, Kind.SUBMITTED, officer, submission.summary());
+        changed(dutyId);
+      }
+      case EXTENSION -> {
+        setState(dutyId, DutyState.EXTENSION_ASKED);
+        LocalDateTime requested = dueDates.closeOf(submission.requestedDue());
+        history(
+            dutyId,
+            Kind.EXTENSION_ASKED,
+            officer,
+            null,
+            duty.due(),
+            requested,
+            submission.reason());
+      }
+      case RETURN -> {
+        setState(dutyId, DutyState.RETURNED);
+        history(dutyId, Kind.RETURNED, officer, submission.reason());
+      }
+    }
+  }
+
+  void accept(long dutyId, String reviewer, String remark) {
+    answer(dutyId, true, reviewer, remark);
+    jdbc.sql("update duty set state = 'DONE', ended_at = ? where id = ?")
+        .params(now(), dutyId)
+        .update();
+    history(dutyId, Kind.ACCEPTED, reviewer, remark);
+    changed(dutyId);
+  }
+
+  /** The result is not enough: the same officer goes on, and the due date stands. */
+  void askForMore(long dutyId, String reviewer, String remark) {
+    answer(dutyId, false, reviewer, remark);
+    jdbc.sql("update duty set submitted_at = null where id = ?").param(dutyId).update();
+    goOn(dutyId);
+    history(dutyId, Kind.SUPPLEMENT_ASKED, reviewer, remark);
+  }
+
+  void grantExtension(long dutyId, LocalDateTime newDue, String superior, String remark) {
+    answer(dutyId, true, superior, remark);
+    moveDue(dutyId, newDue, Kind.EXTENSION_GRANTED, superior, remark);
+    goOn(dutyId);
+  }
+
+  void refuseExtension(long dutyId, String superior, String remark) {
+    answer(dutyId, false, superior, remark);
+    goOn(dutyId);
+    history(dutyId, Kind.EXTENSION_REFUSED, superior, remark);
+  }
+
+  /** The lead agency hands on a duty that its unit returned. */
+  void reassignReturned(
+      long dutyId, String newUnit, LocalDateTime newDue, String decider, String remark) {
+    answer(dutyId, true, decider, remark);
+    reassign(dutyId, newUnit, newDue, decider, remark);
+  }
+
+  /** The lead agency gives up a duty that its unit returned. */
+  void waiveReturned(long dutyId, String decider, String remark) {
+    answer(dutyId, true, decider, remark);
+    waive(dutyId, decider, remark);
+  }
+
+  /** The committee gives more time. */
+  public void extend(long dutyId, LocalDateTime newDue, String decider, String remark) {
+    moveDue(dutyId, newDue, Kind.EXTENDED, decider, remark);
+    goOn(dutyId);
+  }
+
+  /**
+   * Another unit owes the duty from now on; nobody there has claimed it yet.
+   *
+   * @param newDue its new due date, null to keep the old one
+   */
+  public void reassign(
+      long dutyId, String newUnit, LocalDateTime newDue, String decider, String remark) {
+    Duty duty = require(dutyId);
+    LocalDateTime due = newDue == null ? duty.due() : newDue;
+    jdbc.sql(
+            """
+            update duty set unit = ?, due = ?, officer = null, submitted_at = null,
+              state = case when state = 'WAITING' then 'WAITING' else 'NOT_ACCEPTED' end
+            where id = ?
+            """)
+        .params(newUnit, due, dutyId)
+        .update();
+    LocalDateTime oldDue = due.equals(duty.due()) ? null : duty.due();
+    history(dutyId, Kind.REASSIGNED, decider, newUnit, oldDue, oldDue == null ? null : due, remark);
+    changed(dutyId);
+  }
+
+  /** Nothing is owed any more. */
+  public void waive(long dutyId, String decider, String remark) {
+    jdbc.sql("update duty set state = 'WAIVED', ended_at = ? where id = ?")
+        .params(now(), dutyId)
+        .update();
+    history(dutyId, Kind.WAIVED, decider, remark);
+    changed(dutyId);
+  }
+
+  /** The date that the latest request for more time asks for. */
+  @Transactional(readOnly = true)
+  LocalDate requestedDue(long dutyId) {
+    return jdbc.sql(
+            """
+            select requested_due from submission
+            where id = (select max(id) from submission where duty_id = ? and outcome = 'EXTENSION')
+            """)
+        .param(dutyId)
+        .query(LocalDate.class)
+        .single();
+  }
+
+  // What others ask
+
+  /** The duty. */
+  @Transactional(readOnly = true)
+  public Duty require(long dutyId) {
+    return find(dutyId)
+        .orElseThrow(() -> new IllegalArgumentException("Không có nhiệm vụ số " + dutyId));
+  }
+
+  /** The duty, if there is one of this id. */
+  @Transactional(readOnly = true)
+  public Optional<Duty> find(long dutyId) {
+    return jdbc.sql(SELECT + "where d.id = ?").param(dutyId).query(Duty.class).optional();
+  }
+
+  /** The duties of one escalation case. */
+  @Transactional(readOnly = true)
+  public List<Duty> ofCase(long caseId) {
+    return jdbc.sql(SELECT + "where d.case_id = ? order by d.unit, d.clause")
+        .param(caseId)
+        .query(Duty.class)
+        .list();
+  }
+
+  /** Everything whose due date has passed, that its unit still owes, and that is in no case yet. */
+  @Transactional(readOnly = true)
+  public List<Duty> overdueWithoutCase() {
+    return jdbc.sql(
+            SELECT
+                + """
+                where d.state in ('WAITING', 'NOT_ACCEPTED', 'IN_PROGRESS', 'RETURNED', 'EXTENSION_ASKED')
+                  and d.due < ? and d.case_id is null
+                order by d.id
+                """)
+        .param(now())
+        .query(Duty.class)
+        .list();
+  }
+
+  /** Notes the deadline that each of these duties has missed, once however often it is said. */
+  public void recordMissed(Collection<Duty> duties) {
+    LocalDateTime now = now();
+    for (Duty duty : duties) {
+      int recorded =
+          jdbc.sql(
+                  """
+                  insert into missed_deadline (duty_id, due, recorded_at)
+                  select d.id, d.due, ? from duty d where d.id = ? and not exists
+                    (select 1 from missed_deadline m where m.duty_id = d.id and m.due = d.due)
+                  """)
+              .params(now, duty.id())
+              .update();
+      if (recorded > 0) {
+        history(duty.id(), Kind.OVERDUE, null, duty.unit(), duty.due(), null, null);
+      }
+    }
+  }
+
+  /**
+   * The unit above the one that owes the duty; those directly below the committee answer to the
+   * lead agency.
+   */
+  public String superior(Duty duty) {
+    return superiorOf(duty.unit(), duty.lead(), duty.committee());
+  }
+
+  String superiorOf(String unit, String lead, String committee) {
+    Unit owing = units.require(unit);
+    if (unit.equals(lead) || owing.superior() == null) {
+      return committee;
+    }
+    return owing.superior().equals(committee) ? lead : owing.superior();
+  }
+
+  /** Adds to the history of a duty. */
+  public void history(long dutyId, Kind kind, String actor, String remark) {
+    history(dutyId, kind, actor, null, null, null, remark);
+  }
+
+  private void history(
+      long dutyId,
+      Kind kind,
+      String actor,
+      String unit,
+      LocalDateTime oldDue,
+      LocalDateTime newDue,
+      String remark) {
+    jdbc.sql(
+            """
+            insert into duty_event (duty_id, at, kind, actor, unit, old_due, new_due, remark)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(Arrays.asList(dutyId, now(), kind.name(), actor, unit, oldDue, newDue, remark))
+        .update();
+  }
+
+  private void moveDue(long dutyId, LocalDateTime newDue, Kind kind, String actor, String remark) {
+    Duty duty = require(dutyId);
+    jdbc.sql("update duty set due = ? where id = ?").params(newDue, dutyId).update();
+    history(dutyId, kind, actor, null, duty.due(), newDue, remark);
+    changed(dutyId);
+  }
+
+  /** The duty is back with its unit. */
+  private void goOn(long dutyId) {
+    Duty duty = require(dutyId);
+    if (duty.state() != DutyState.WAITING) {
+      setState(dutyId, working(duty.officer()));
+    }
+  }
+
+  private static DutyState working(String officer) {
+    return officer == null ? DutyState.NOT_ACCEPTED : DutyState.IN_PROGRESS;
+  }
+
+  private void setState(long dutyId, DutyState state) {
+    jdbc.sql("update duty set state = ? where id = ?").params(state.name(), dutyId).update();
+  }
+
+  private void answer(long dutyId, boolean accepted, String actor, String remark) {
+    jdbc.sql(
+            """
+            update submission set answer = ?, remark = ?, answered_at = ?, answered_by = ?
+            where id = (select max(id) from submission where duty_id = ?)
+            """)
+        .params(Arrays.asList(accepted ? "ACCEPTED" : "REFUSED", remark, now(), actor, dutyId))
+        .update();
+  }
+
+  private void saveFigures(long dutyId, Map<String, BigDecimal> figures) {
+    figures.forEach(
+        (metric, amount) -> {
+          int updated =
+              jdbc.sql("update duty_figure set amount = ? where duty_id = ? and metric = ?")
+                  .params(amount, dutyId, metric)
+                  .update();
+          if (updated == 0) {
+            jdbc.sql("insert into duty_figure (duty_id, metric, amount) values (?, ?, ?)")
+                .params(dutyId, metric, amount)
+                .update();
+          }
+        });
+  }
+
+  private void changed(long dutyId) {
+    events.publishEvent(new DutyStandingChanged(dutyId));
+  }
+
+  private String write(Map<String, BigDecimal> figures) {
+    try {
+      return json.writeValueAsString(figures);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private LocalDateTime now() {
+    return LocalDateTime.now(clock);
+  }
+}

@@ -1,0 +1,207 @@
+package vn.dondoc.duty;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import vn.dondoc.deadline.DueDates;
+import vn.dondoc.deadline.WorkingCalendar;
+import vn.dondoc.duty.DutyView.CampaignRef;
+import vn.dondoc.duty.DutyView.MetricView;
+import vn.dondoc.duty.DutyView.SubmissionView;
+import vn.dondoc.duty.DutyView.UnitRef;
+import vn.dondoc.organisation.Units;
+import vn.dondoc.security.NotFound;
+import vn.dondoc.security.Viewer;
+
+/**
+ * A duty with everything that its forms show. Seen by its unit, the superiors of that, and
+ * administrators.
+ */
+@RestController
+@Transactional(readOnly = true)
+class DutyApi {
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+
+  private final JdbcClient jdbc;
+  private final Duties duties;
+  private final DutyCatalogue catalogue;
+  private final Units units;
+  private final WorkingCalendar calendar;
+  private final DueDates dueDates;
+  private final Clock clock;
+
+  DutyApi(
+      JdbcClient jdbc,
+      Duties duties,
+      DutyCatalogue catalogue,
+      Units units,
+      WorkingCalendar calendar,
+      DueDates dueDates,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.duties = duties;
+    this.catalogue = catalogue;
+    this.units = units;
+    this.calendar = calendar;
+    this.dueDates = dueDates;
+    this.clock = clock;
+  }
+
+  /** What the row of a duty does not hold itself. */
+  private record Context(
+      String documentNumber,
+      String title,
+      LocalDateTime issuedAt,
+      String assignedUnit,
+      String task,
+      String coordinators,
+      String deliverable,
+      boolean restricted) {}
+
+  @GetMapping("/api/duties/{id}")
+  DutyView duty(@PathVariable long id) {
+    Duty duty =
+        duties
+            .find(id)
+            .filter(
+                found ->
+                    Viewer.current()
+                        .isOf(
+                            found.unit(), duties.superior(found), found.lead(), found.committee()))
+            .orElseThrow(() -> new NotFound("nhiệm vụ"));
+    Context context = context(id);
+    LocalDateTime now = LocalDateTime.now(clock);
+    TimeStatus status =
+        TimeStatus.of(duty.state(), duty.due(), duty.submittedAt(), now, dueDates.soon());
+    return new DutyView(
+        id,
+        new CampaignRef(duty.campaignId(), context.documentNumber(), context.title()),
+        duty.clause(),
+        duty.name(),
+        context.task(),
+        unit(duty.unit()),
+        unit(duties.superior(duty)),
+        context.coordinators(),
+        context.deliverable(),
+        duty.request(),
+        context.restricted(),
+        duty.originalDue(),
+        duty.due(),
+        calendar.workingDaysBetween(now.toLocalDate(), duty.due().toLocalDate()),
+        status,
+        status.text(),
+        duty.state().text(),
+        metrics(id),
+        submission(id),
+        history(duty, context));
+  }
+
+  private Context context(long id) {
+    return jdbc.sql(
+            """
+            select c.document_number, c.title, c.issued_at, d.assigned_unit, f.task, f.coordinators,
+              f.deliverable, f.restricted
+            from duty d join campaign c on c.id = d.campaign_id
+            join duty_definition f on f.id = d.definition_id
+            where d.id = ?
+            """)
+        .param(id)
+        .query(Context.class)
+        .single();
+  }
+
+  private UnitRef unit(String code) {
+    return new UnitRef(code, units.name(code));
+  }
+
+  /** A figure as it stands. */
+  private record Figure(String metric, BigDecimal amount) {}
+
+  private List<MetricView> metrics(long id) {
+    Map<String, BigDecimal> figures =
+        jdbc
+            .sql("select metric, amount from duty_figure where duty_id = ?")
+            .param(id)
+            .query(Figure.class)
+            .list()
+            .stream()
+            .collect(
+                Collectors.toMap(Figure::metric, figure -> figure.amount().stripTrailingZeros()));
+    return catalogue.metricsOf(id).stream()
+        .map(metric -> new MetricView(metric.id(), metric.label(), figures.get(metric.id())))
+        .toList();
+  }
+
+  private SubmissionView submission(long id) {
+    return jdbc.sql(
+            """
+            select outcome, summary, reason, requested_due, submitted_at as at, submitted_by as "by"
+            from submission where duty_id = ? order by id desc fetch first row only
+            """)
+        .param(id)
+        .query(
+            (row, n) ->
+                new SubmissionView(
+                    row.getString(1).toLowerCase(Locale.ROOT),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getObject(4, java.time.LocalDate.class),
+                    row.getObject(5, LocalDateTime.class),
+                    row.getString(6)))
+        .optional()
+        .orElse(null);
+  }
+
+  private List<HistoryEntry> history(Duty duty, Context context) {
+    List<HistoryEntry> history = new ArrayList<>();
+    history.add(
+        new HistoryEntry(
+            context.issuedAt(),
+            "Giao " + units.name(context.assignedUnit()) + ", hạn " + day(duty.originalDue()),
+            null,
+            null));
+    jdbc.sql(
+            """
+            select at, kind, actor, unit, old_due, new_due, remark from duty_event
+            where duty_id = ? order by id
+            """)
+        .param(duty.id())
+        .query(DutyEvent.class)
+        .list()
+        .forEach(
+            event ->
+                history.add(
+                    new HistoryEntry(event.at(), text(event), event.actor(), event.remark())));
+    return history;
+  }
+
+  private String text(DutyEvent event) {
+    StringBuilder text = new StringBuilder(event.kind().text());
+    if (event.kind() == DutyEvent.Kind.REASSIGNED) {
+      text.append(" cho ").append(units.name(event.unit()));
+    }
+    if (event.newDue() != null) {
+      text.append(", hạn từ ")
+          .append(day(event.oldDue()))
+          .append(" đến ")
+          .append(day(event.newDue()));
+    }
+    return text.toString();
+  }
+
+  private static String day(LocalDateTime time) {
+    return DAY.format(time);
+  }
+}

@@ -1,0 +1,375 @@
+package vn.dondoc.duty;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import vn.dondoc.deadline.DueDates;
+import vn.dondoc.duty.Submission.Outcome;
+import vn.dondoc.engine.Actor;
+import vn.dondoc.engine.DeployedDuties;
+import vn.dondoc.engine.DutyDeclaration;
+import vn.dondoc.engine.Input;
+import vn.dondoc.engine.InvalidInput;
+import vn.dondoc.organisation.Units;
+
+/**
+ * Between the process {@code Duty} and the duties: what the engine says happened, and what the
+ * engine is told.
+ */
+@Component("dutyWorkflow")
+public class DutyWorkflow {
+
+  private static final String DECISION = "DutyDecided";
+  private static final int MAX_INTEGER_DIGITS = 16;
+  private static final int MAX_FRACTION_DIGITS = 4;
+
+  private final Duties duties;
+  private final DutyCatalogue catalogue;
+  private final DeployedDuties deployed;
+  private final Units units;
+  private final DueDates dueDates;
+  private final ObjectMapper json;
+  private final RuntimeService runtime;
+  private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
+
+  DutyWorkflow(
+      Duties duties,
+      DutyCatalogue catalogue,
+      DeployedDuties deployed,
+      Units units,
+      DueDates dueDates,
+      ObjectMapper json,
+      RuntimeService runtime,
+      ObjectProvider<ProcessEngineConfigurationImpl> engine) {
+    this.duties = duties;
+    this.catalogue = catalogue;
+    this.deployed = deployed;
+    this.units = units;
+    this.dueDates = dueDates;
+    this.json = json;
+    this.runtime = runtime;
+    this.engine = engine;
+  }
+
+  /**
+   * A unit's process begins: everything that it will ask of the unit is assigned at once, also what
+   * has to wait its turn.
+   */
+  public void assign(DelegateExecution execution) {
+    List<Assignment> assignments =
+        deployed.assignedBy(execution.getProcessDefinitionId()).stream()
+            .map(declaration -> assignment(declaration, execution))
+            .toList();
+    duties.assign(campaignId(execution), assignments);
+  }
+
+  /** The id of the duty that the current call activity is about. */
+  public long dutyIn(DelegateExecution execution) {
+    DutyDeclaration declaration =
+        deployed.declaredAt(execution.getProcessDefinitionId(), execution.getCurrentActivityId());
+    Assignment assignment = assignment(declaration, execution);
+    String campaign = campaignId(execution);
+    Optional<Long> known = duties.idOf(campaign, assignment.clause(), assignment.unit());
+    if (known.isEmpty()) {
+      // Added to the model after the unit's process began, which was then migrated.
+      duties.assign(campaign, List.of(assignment));
+    }
+    return known
+        .or(() -> duties.idOf(campaign, assignment.clause(), assignment.unit()))
+        .orElseThrow();
+  }
+
+  private Assignment assignment(DutyDeclaration declaration, DelegateExecution execution) {
+    String unit = (String) evaluate(declaration.unit(), execution);
+    Date due = (Date) evaluate(declaration.due(), execution);
+    return new Assignment(
+        declaration.processDefinitionId(),
+        declaration.activityId(),
+        declaration.clause(),
+        units.require(unit).code(),
+        dueDates.local(due));
+  }
+
+  private Object evaluate(String expression, VariableScope scope) {
+    return engine.getObject().getExpressionManager().createExpression(expression).getValue(scope);
+  }
+
+  private static String campaignId(DelegateExecution execution) {
+    return (String) execution.getVariable("campaignId");
+  }
+
+  /** The duty's turn has come, for the first time or again. */
+  public void open(DelegateExecution execution) {
+    Duty duty = duties.open(dutyId(execution), execution.getProcessInstanceId());
+    execution.setVariable("clause", duty.clause());
+    execution.setVariable("unit", duty.unit());
+  }
+
+  /** The officer's task is there: it bears the name of the duty. */
+  public void taskOpened(DelegateTask task) {
+    task.setName(duties.name(dutyId(task)));
+  }
+
+  /** A superior's task is there: it names the duty it is about and the unit. */
+  public void decisionOpened(DelegateTask task) {
+    Duty duty = duties.require(dutyId(task));
+    task.setName(task.getName() + ": " + duty.name() + " – " + units.name(duty.unit()));
+  }
+
+  /** Somebody took the task or gave it up. */
+  public void claimed(DelegateTask task) {
+    duties.claimed(dutyId(task), task.getAssignee());
+  }
+
+  /**
+   * An officer completes {@code PerformDuty}.
+   *
+   * @throws InvalidInput if something is missing or wrong; the task then stays as it was
+   */
+  public void submit(DelegateTask task) {
+    long dutyId = dutyId(task);
+    Input input = Input.of(task);
+    Optional<String> summary = input.text("summary", "Kết quả thực hiện");
+    Optional<String> reason = input.text("reason", "Lý do");
+    Optional<LocalDate> requested = input.date("requestedDue", "Hạn đề nghị");
+    Map<String, BigDecimal> figures = figures(dutyId, input.json("metrics"));
+    Outcome outcome = outcome((String) task.getVariable("outcome"));
+    if (outcome != Outcome.DONE && reason.isEmpty()) {
+      throw new InvalidInput("reason", "Chưa nhập lý do (reason).");
+    }
+    LocalDate requestedDue = null;
+    if (outcome == Outcome.EXTENSION) {
+      requestedDue =
+          requested.orElseThrow(
+              () -> new InvalidInput("requestedDue", "Chưa nhập hạn đề nghị (requestedDue)."));
+      dueDates.requireNewDue(requestedDue, "requestedDue", "Hạn đề nghị");
+      if (!requestedDue.isAfter(duties.require(dutyId).due().toLocalDate())) {
+        throw new InvalidInput(
+            "requestedDue", "Hạn đề nghị (requestedDue) phải sau hạn hoàn thành hiện nay.");
+      }
+    }
+    // The gateway compares: whatever the case it was sent in.
+    task.setVariable("outcome", outcome.name().toLowerCase(Locale.ROOT));
+    duties.submit(
+        dutyId,
+        new Submission(
+            outcome,
+            summary.orElse(null),
+            outcome == Outcome.DONE ? null : reason.get(),
+            requestedDue,
+            figures),
+        Actor.of(task));
+  }
+
+  private static Outcome outcome(String text) {
+    if (text != null) {
+      for (Outcome outcome : Outcome.values()) {
+        if (outcome.name().equalsIgnoreCase(text)) {
+          return outcome;
+        }
+      }
+    }
+    throw new InvalidInput(
+        "outcome",
+        "Chưa chọn kết quả xử lý (outcome): done – báo cáo hoàn thành, extension – đề nghị gia hạn,"
+            + " return – trả lại.");
+  }
+
+  private Map<String, BigDecimal> figures(long dutyId, Optional<String> text) {
+    Map<String, BigDecimal> figures = new LinkedHashMap<>();
+    if (text.isEmpty()) {
+      return figures;
+    }
+    Map<String, String> labels =
+        catalogue.metricsOf(dutyId).stream()
+            .collect(
+                Collectors.toMap(
+                    DutyDeclaration.Metric::id,
+                    DutyDeclaration.Metric::label,
+                    (a, b) -> a,
+                    LinkedHashMap::new));
+    object(text.get())
+        .properties()
+        .forEach(
+            entry -> {
+              String label = labels.get(entry.getKey());
+              if (label == null) {
+                throw new InvalidInput(
+                    "metrics",
+                    "Số liệu «"
+                        + entry.getKey()
+                        + "» (metrics) không thuộc nhiệm vụ này; các số liệu của nhiệm vụ: "
+                        + String.join(", ", labels.keySet())
+                        + ".");
+              }
+              if (!entry.getValue().isNull()) {
+                figures.put(entry.getKey(), amount(label, entry.getKey(), entry.getValue()));
+              }
+            });
+    return figures;
+  }
+
+  private JsonNode object(String text) {
+    try {
+      JsonNode node = json.readTree(text);
+      if (node.isObject()) {
+        return node;
+      }
+    } catch (JsonProcessingException e) {
+      // Falls through to the same answer: it is no object.
+    }
+    throw new InvalidInput(
+        "metrics", "Số liệu (metrics) phải là đối tượng JSON dạng {\"mã số liệu\": số}.");
+  }
+
+  private static BigDecimal amount(String label, String id, JsonNode value) {
+    String field = "metrics." + id;
+    if (!value.isNumber()) {
+      throw new InvalidInput(field, "Số liệu «" + label + "» (" + field + ") phải là số.");
+    }
+    BigDecimal amount = value.decimalValue();
+    if (amount.signum() < 0) {
+      throw new InvalidInput(field, "Số liệu «" + label + "» (" + field + ") không được âm.");
+    }
+    if (amount.precision() - amount.scale() > MAX_INTEGER_DIGITS
+        || amount.stripTrailingZeros().scale() > MAX_FRACTION_DIGITS) {
+      throw new InvalidInput(
+          field, "Số liệu «" + label + "» (" + field + ") quá lớn hoặc có hơn 4 chữ số thập phân.");
+    }
+    return amount;
+  }
+
+  /** The superior completes {@code ReviewDuty}. */
+  public void reviewed(DelegateTask task) {
+    long dutyId = dutyId(task);
+    Input input = Input.of(task);
+    boolean accepted = input.requiredFlag("accepted", "Kết quả duyệt");
+    Optional<String> remark = input.text("remark", "Ý kiến");
+    if (accepted) {
+      duties.accept(dutyId, Actor.of(task), remark.orElse(null));
+    } else {
+      duties.askForMore(
+          dutyId,
+          Actor.of(task),
+          remark.orElseThrow(
+              () ->
+                  new InvalidInput("remark", "Chưa nhập ý kiến (remark): cần bổ sung những gì.")));
+    }
+  }
+
+  /** The superior completes {@code DecideExtension}, with the date asked for or another. */
+  public void extensionDecided(DelegateTask task) {
+    long dutyId = dutyId(task);
+    Input input = Input.of(task);
+    boolean granted = input.requiredFlag("granted", "Quyết định gia hạn");
+    Optional<LocalDate> newDue = input.date("newDue", "Hạn mới");
+    Optional<String> remark = input.text("remark", "Ý kiến");
+    if (granted) {
+      LocalDate due = newDue.orElseGet(() -> duties.requestedDue(dutyId));
+      dueDates.requireNewDue(due, "newDue", "Hạn mới");
+      duties.grantExtension(dutyId, dueDates.closeOf(due), Actor.of(task), remark.orElse(null));
+    } else {
+      duties.refuseExtension(
+          dutyId,
+          Actor.of(task),
+          remark.orElseThrow(
+              () -> new InvalidInput("remark", "Chưa nhập ý kiến (remark): lý do không gia hạn.")));
+    }
+  }
+
+  /** The lead agency completes {@code DecideReturn}. */
+  public void returnDecided(DelegateTask task) {
+    long dutyId = dutyId(task);
+    Input input = Input.of(task);
+    String decision = input.requiredText("decision", "Quyết định");
+    Optional<String> newUnit = input.text("newUnit", "Đơn vị nhận nhiệm vụ");
+    Optional<LocalDate> newDue = input.date("newDue", "Hạn mới");
+    Optional<String> remark = input.text("remark", "Ý kiến");
+    switch (decision) {
+      case "reassign" -> {
+        String unit = requireUnit(newUnit.orElse(null), duties.require(dutyId));
+        newDue.ifPresent(due -> dueDates.requireNewDue(due, "newDue", "Hạn mới"));
+        duties.reassignReturned(
+            dutyId,
+            unit,
+            newDue.map(dueDates::closeOf).orElse(null),
+            Actor.of(task),
+            remark.orElse(null));
+      }
+      case "waive" ->
+          duties.waiveReturned(
+              dutyId,
+              Actor.of(task),
+              remark.orElseThrow(
+                  () ->
+                      new InvalidInput(
+                          "remark", "Chưa nhập ý kiến (remark): lý do cho phép không thực hiện.")));
+      default ->
+          throw new InvalidInput(
+              "decision",
+              "Quyết định (decision) phải là reassign – phân công lại hoặc waive – cho phép không"
+                  + " thực hiện.");
+    }
+  }
+
+  /**
+   * Checks a unit that is to take over a duty.
+   *
+   * @throws InvalidInput if it is missing, unknown, or the committee, which no duty can be given to
+   */
+  public String requireUnit(String code, Duty duty) {
+    if (code == null) {
+      throw new InvalidInput("newUnit", "Chưa chọn đơn vị nhận nhiệm vụ (newUnit).");
+    }
+    if (!units.exists(code)) {
+      throw new InvalidInput("newUnit", "Không có đơn vị mã «" + code + "» (newUnit).");
+    }
+    if (code.equals(duty.committee())) {
+      throw new InvalidInput("newUnit", "Không thể phân công nhiệm vụ cho UBND tỉnh (newUnit).");
+    }
+    return code;
+  }
+
+  /**
+   * Tells the processes of these duties that something was decided above them: another date,
+   * another unit, or nothing more to do. They take up the duty as it now stands, with a new task
+   * and a new timer.
+   */
+  public void decided(Set<Long> dutyIds) {
+    for (long dutyId : dutyIds) {
+      String process = duties.require(dutyId).processInstanceId();
+      if (process == null) {
+        continue; // It waits for its turn, and will begin as it now stands.
+      }
+      List<Execution> waiting =
+          runtime
+              .createExecutionQuery()
+              .processInstanceId(process)
+              .messageEventSubscriptionName(DECISION)
+              .list();
+      waiting.forEach(execution -> runtime.messageEventReceived(DECISION, execution.getId()));
+    }
+  }
+
+  private static long dutyId(VariableScope scope) {
+    return ((Number) scope.getVariable("dutyId")).longValue();
+  }
+}

@@ -1,0 +1,10 @@
+package vn.dondoc.duty;
+
+import java.time.LocalDateTime;
+
+/**
+ * A line of a history as people read it.
+ *
+ * @param actor user id, null if the system itself acted
+ */
+public record HistoryEntry(LocalDateTime at, String text, String actor, String remark) {}

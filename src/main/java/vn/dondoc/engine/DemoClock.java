@@ -1,0 +1,139 @@
+package vn.dondoc.engine;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerStartEventJobHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.runtime.Job;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.lang.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code /actuator/clock} of the demo: an administrator moves the time and sees what falls due. The
+ * setting is kept in the database, so that a demo goes on where it was. It does not exist outside
+ * the demo profile.
+ */
+@Component
+@Profile("demo")
+@Order(1)
+@Endpoint(id = "clock")
+class DemoClock implements ApplicationRunner {
+
+  /** The working morning on which the demo's campaign is issued. */
+  private static final LocalDateTime FIRST_MORNING = LocalDateTime.of(2024, 5, 6, 8, 0);
+
+  private final AdjustableClock clock;
+  private final JdbcClient jdbc;
+  private final ManagementService management;
+  private final RepositoryService repository;
+  private final ProcessEngineConfigurationImpl engine;
+
+  DemoClock(
+      AdjustableClock clock,
+      JdbcClient jdbc,
+      ManagementService management,
+      RepositoryService repository,
+      ProcessEngineConfigurationImpl engine) {
+    this.clock = clock;
+    this.jdbc = jdbc;
+    this.management = management;
+    this.repository = repository;
+    this.engine = engine;
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) {
+    jdbc.sql("select offset_millis from demo_clock")
+        .query(Long.class)
+        .optional()
+        .map(Duration::ofMillis)
+        .ifPresentOrElse(clock::shift, () -> set(at(FIRST_MORNING)));
+  }
+
+  /** {@code {"now": "2024-05-06T08:00:00+07:00"}}. */
+  @ReadOperation
+  public Map<String, String> now() {
+    return Map.of("now", ZonedDateTime.now(clock).toOffsetDateTime().toString());
+  }
+
+  /**
+   * Moves the clock and lets what is due by then run.
+   *
+   * @param advance ISO-8601 period or duration, e.g. {@code P3D} or {@code PT2H}
+   * @param at local date and time, e.g. {@code 2024-05-06T08:00}
+   */
+  @WriteOperation
+  public WebEndpointResponse<Map<String, String>> move(
+      @Nullable String advance, @Nullable String at) {
+    if ((advance == null) == (at == null)) {
+      return refused(
+          "Cần đúng một trong hai: advance (ví dụ P3D) hoặc at (ví dụ 2024-05-06T08:00).");
+    }
+    Instant target;
+    try {
+      target = advance != null ? after(advance) : at(LocalDateTime.parse(at));
+    } catch (DateTimeException e) {
+      return refused(
+          advance != null
+              ? "advance «"
+                  + advance
+                  + "» không phải khoảng thời gian ISO-8601, ví dụ P3D hoặc PT2H."
+              : "at «" + at + "» không phải thời điểm, ví dụ 2024-05-06T08:00.");
+    }
+    set(target);
+    startTimersAnew();
+    engine.getJobExecutor().jobWasAdded();
+    return new WebEndpointResponse<>(now());
+  }
+
+  private static WebEndpointResponse<Map<String, String>> refused(String reason) {
+    return new WebEndpointResponse<>(Map.of("message", reason), 400);
+  }
+
+  private Instant after(String amount) {
+    return amount.contains("T")
+        ? clock.instant().plus(Duration.parse(amount))
+        : ZonedDateTime.now(clock).plus(Period.parse(amount)).toInstant();
+  }
+
+  private Instant at(LocalDateTime local) {
+    return local.atZone(clock.getZone()).toInstant();
+  }
+
+  private void set(Instant target) {
+    clock.runFrom(target);
+    long offset = clock.offset().toMillis();
+    if (jdbc.sql("update demo_clock set offset_millis = ?").param(offset).update() == 0) {
+      jdbc.sql("insert into demo_clock (offset_millis) values (?)").param(offset).update();
+    }
+  }
+
+  /**
+   * Timers that start processes were computed from the old time; back in time they would be silent
+   * until then.
+   */
+  private void startTimersAnew() {
+    for (Job job : management.createJobQuery().timers().list()) {
+      if (((JobEntity) job).getJobHandlerType().equals(TimerStartEventJobHandler.TYPE)) {
+        management.setJobDuedate(job.getId(), java.util.Date.from(clock.instant()));
+      }
+    }
+  }
+}

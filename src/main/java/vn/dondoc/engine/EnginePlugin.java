@@ -1,0 +1,114 @@
+package vn.dondoc.engine;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.xml.ModelException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts our check before and our catalogue of duties behind every deployment, whether it comes from
+ * the application's own start, from Camunda Modeler or from Cockpit.
+ */
+@Component
+class EnginePlugin extends AbstractProcessEnginePlugin {
+
+  private final ObjectProvider<ModelCheck> check;
+  private final ApplicationEventPublisher events;
+
+  EnginePlugin(ObjectProvider<ModelCheck> check, ApplicationEventPublisher events) {
+    this.check = check;
+    this.events = events;
+  }
+
+  @Override
+  public void preInit(ProcessEngineConfigurationImpl configuration) {
+    configuration.setCustomPreDeployers(
+        added(
+            configuration.getCustomPreDeployers(),
+            deployment -> {
+              if (deployment.isNew()) {
+                refuseFaulty(deployment, configuration.getRepositoryService());
+              }
+            }));
+    configuration.setCustomPostDeployers(
+        added(
+            configuration.getCustomPostDeployers(),
+            deployment -> {
+              if (deployment.isNew()) {
+                announceDuties(deployment);
+              }
+            }));
+  }
+
+  private static List<Deployer> added(List<Deployer> deployers, Deployer deployer) {
+    List<Deployer> all = deployers == null ? new ArrayList<>() : new ArrayList<>(deployers);
+    all.add(deployer);
+    return all;
+  }
+
+  private void refuseFaulty(DeploymentEntity deployment, RepositoryService repository) {
+    Map<String, BpmnModelInstance> models = new LinkedHashMap<>();
+    List<ModelFault> faults = new ArrayList<>();
+    for (ResourceEntity resource : deployment.getResources().values()) {
+      if (isBpmn(resource)) {
+        try {
+          models.put(resource.getName(), read(resource));
+        } catch (ModelException e) {
+          faults.add(
+              new ModelFault(resource.getName(), "?", "không đọc được BPMN: " + e.getMessage()));
+        }
+      }
+    }
+    if (!models.isEmpty()) {
+      faults.addAll(check.getObject().check(models, deployedModels(repository)));
+    }
+    if (!faults.isEmpty()) {
+      throw new ModelRefused(faults);
+    }
+  }
+
+  private static Collection<BpmnModelInstance> deployedModels(RepositoryService repository) {
+    return repository.createProcessDefinitionQuery().latestVersion().list().stream()
+        .map(ProcessDefinition::getId)
+        .map(repository::getBpmnModelInstance)
+        .toList();
+  }
+
+  private void announceDuties(DeploymentEntity deployment) {
+    List<ProcessDefinitionEntity> definitions =
+        deployment.getDeployedArtifacts(ProcessDefinitionEntity.class);
+    if (definitions == null) {
+      return;
+    }
+    List<DutyDeclaration> declarations = new ArrayList<>();
+    for (ProcessDefinitionEntity definition : definitions) {
+      BpmnModelInstance model = read(deployment.getResource(definition.getResourceName()));
+      declarations.addAll(DutyDeclarations.read(model, definition.getId()));
+    }
+    events.publishEvent(new DutiesDeployed(declarations));
+  }
+
+  private static boolean isBpmn(ResourceEntity resource) {
+    return resource.getName().endsWith(".bpmn") || resource.getName().endsWith(".bpmn20.xml");
+  }
+
+  private static BpmnModelInstance read(ResourceEntity resource) {
+    return Bpmn.readModelFromStream(new ByteArrayInputStream(resource.getBytes()));
+  }
+}

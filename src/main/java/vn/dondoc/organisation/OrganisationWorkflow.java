@@ -1,0 +1,115 @@
+package vn.dondoc.organisation;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.PasswordPolicy;
+import org.camunda.bpm.engine.identity.User;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** What the engine is told of units and officers: they are its groups and users. */
+@Component
+class OrganisationWorkflow {
+
+  private static final Logger log = LoggerFactory.getLogger(OrganisationWorkflow.class);
+  private static final String UNIT = "UNIT";
+
+  private final IdentityService identity;
+  private final SecureRandom random = new SecureRandom();
+
+  OrganisationWorkflow(IdentityService identity) {
+    this.identity = identity;
+  }
+
+  /** Gives each unit its group, so that tasks can be offered to all its officers. */
+  void unitsKnown(Collection<Unit> units) {
+    if (identity.isReadOnly()) {
+      log.warn("Người dùng và nhóm do hệ thống khác quản lý: không tạo nhóm cho các đơn vị.");
+      return;
+    }
+    Map<String, Group> groups =
+        identity.createGroupQuery().unlimitedList().stream()
+            .collect(toMap(Group::getId, Function.identity()));
+    for (Unit unit : units) {
+      Group group = groups.get(unit.code());
+      if (group == null) {
+        save(identity.newGroup(unit.code()), unit);
+      } else if (!unit.name().equals(group.getName()) || !UNIT.equals(group.getType())) {
+        save(group, unit);
+      }
+    }
+  }
+
+  /** Lets officers sign in and puts them in the groups of their units; takes nobody out of one. */
+  void officersAppointed(List<Officer> officers) {
+    if (officers.isEmpty() || identity.isReadOnly()) {
+      return;
+    }
+    Map<String, Officer> persons =
+        officers.stream().collect(toMap(Officer::user, Function.identity(), (one, same) -> one));
+    Set<String> known =
+        ids(
+            identity
+                .createUserQuery()
+                .userIdIn(persons.keySet().toArray(String[]::new))
+                .unlimitedList());
+    persons.values().stream().filter(person -> !known.contains(person.user())).forEach(this::add);
+    Map<String, Set<String>> officersOfUnits =
+        officers.stream().collect(groupingBy(Officer::unit, mapping(Officer::user, toSet())));
+    officersOfUnits.forEach(
+        (unit, appointed) -> {
+          Set<String> members = ids(identity.createUserQuery().memberOfGroup(unit).unlimitedList());
+          appointed.stream()
+              .filter(user -> !members.contains(user))
+              .forEach(user -> identity.createMembership(user, unit));
+        });
+  }
+
+  private void save(Group group, Unit unit) {
+    group.setName(unit.name());
+    group.setType(UNIT);
+    identity.saveGroup(group);
+  }
+
+  private void add(Officer officer) {
+    User user = identity.newUser(officer.user());
+    // The webapps show first and last name in this order, as a Vietnamese name is read.
+    int given = officer.name().lastIndexOf(' ');
+    user.setFirstName(officer.name().substring(0, Math.max(given, 0)));
+    user.setLastName(officer.name().substring(given + 1));
+    user.setEmail(officer.email());
+    user.setPassword(passwordNobodyKnows(user));
+    identity.saveUser(user);
+  }
+
+  /** An administrator sets the first password that somebody knows, or sign-in is external. */
+  private String passwordNobodyKnows(User user) {
+    PasswordPolicy policy = identity.getPasswordPolicy();
+    String password;
+    int draws = 0;
+    // A policy may want every kind of character and forbid the user's names, which can be short.
+    do {
+      password = random.ints(24, '!', '~' + 1).mapToObj(Character::toString).collect(joining());
+    } while (policy != null
+        && !identity.checkPasswordAgainstPolicy(policy, password, user).isValid()
+        && ++draws < 1000);
+    return password;
+  }
+
+  private static Set<String> ids(List<User> users) {
+    return users.stream().map(User::getId).collect(toSet());
+  }
+}

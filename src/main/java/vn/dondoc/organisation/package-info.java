@@ -1,0 +1,2 @@
+/** Units of the province, their superiors and their officers. */
+package vn.dondoc.organisation;

@@ -1,0 +1,65 @@
+package vn.dondoc.security;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.dondoc.organisation.Unit;
+import vn.dondoc.organisation.Units;
+
+/**
+ * The demo's users: one for each unit, whose id is the unit's code, and {@code quan-tri}, who
+ * administers.
+ */
+@Component
+@Profile("demo")
+@Order(26)
+class DemoUsers implements ApplicationRunner {
+
+  private static final String ADMINISTRATOR = "quan-tri";
+
+  private final IdentityService identity;
+  private final Units units;
+  private final String password;
+
+  DemoUsers(
+      IdentityService identity,
+      Units units,
+      @Value("${DONDOC_DEMO_PASSWORD:demo}") String password) {
+    this.identity = identity;
+    this.units = units;
+    this.password = password;
+  }
+
+  @Override
+  @Transactional
+  public void run(ApplicationArguments arguments) {
+    Set<String> known = new HashSet<>();
+    identity.createUserQuery().list().forEach(user -> known.add(user.getId()));
+    for (Unit unit : units.all()) {
+      if (known.add(unit.code())) {
+        create(unit.code(), unit.name(), unit.email(), unit.code());
+      }
+    }
+    if (known.add(ADMINISTRATOR)) {
+      create(ADMINISTRATOR, "Quản trị hệ thống", null, Viewer.ADMINISTRATORS);
+    }
+  }
+
+  private void create(String id, String name, String email, String group) {
+    User user = identity.newUser(id);
+    user.setFirstName("");
+    user.setLastName(name);
+    user.setEmail(email);
+    user.setPassword(password);
+    identity.saveUser(user);
+    identity.createMembership(id, group);
+  }
+}
