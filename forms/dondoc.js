@@ -594,7 +594,9 @@ window.DonDoc = (function () {
       }
       if (this.raw() !== query || this.chosen) return undefined;
       const names = new Map(all.map((unit) => [unit.code, unit.name]));
-      const found = all.filter((unit) => unit.code !== this.options.except && matches(unit.name, query));
+      const others = all.filter((unit) => unit.code !== this.options.except);
+      let found = others.filter((unit) => matches(unit.name, query));
+      if (!found.length) found = others.filter((unit) => matches(unit.name + ' ' + names.get(unit.superior), query));
       const begins = (unit) => (fold(unit.name).replace(/^(ubnd )?(xa|phuong|thi tran|huyen|thi xa|thanh pho) /, '')
         .startsWith(fold(query).trim()) ? 0 : 1);
       found.sort((a, b) => begins(a) - begins(b) || a.name.localeCompare(b.name, 'vi'));
@@ -1049,15 +1051,15 @@ window.DonDoc = (function () {
       const groups = list.map((duty) => {
         this.knows(duty.unit);
         const cells = [
-          ['Mục', duty.clause], ['Nhiệm vụ', duty.name],
-          units.size > 1 ? ['Đơn vị', named(duty.unit)] : null,
-          [file.courteous ? 'Thời hạn' : 'Hạn', dateText(duty.due)],
-          ['Thời gian', status('OVERDUE', lateText(duty.workingDaysLate, file.courteous))],
-          ['Trạng thái', duty.stateText || ''],
-          extra ? [extra.heading, extra.cell(duty)] : null
+          ['clause', duty.clause], ['name', duty.name],
+          units.size > 1 ? ['unit', named(duty.unit)] : null,
+          ['due', [h('span', { class: 'dondoc-slight' }, 'Hạn '), dateText(duty.due)]],
+          ['late', status('OVERDUE', lateText(duty.workingDaysLate, file.courteous))],
+          ['state', duty.stateText || ''],
+          extra ? ['extra', extra.cell(duty)] : null
         ].filter(Boolean);
         const under = extra && extra.under(duty);
-        const group = h('tbody', {}, h('tr', {}, cells.map(([label, value]) => h('td', { 'data-label': label }, value))),
+        const group = h('tbody', {}, h('tr', {}, cells.map(([kind, value]) => h('td', { class: 'dondoc-' + kind }, value))),
           under ? h('tr', { class: 'dondoc-under' }, h('td', { colspan: heads.length }, under)) : null);
         return { group, text: [duty.clause, duty.name, named(duty.unit)].join(' ') };
       });
@@ -1075,7 +1077,7 @@ window.DonDoc = (function () {
       }) : null;
       this.show(h('section', { class: 'dondoc-field' }, h('div', { class: 'dondoc-above' }, count, search),
         h('div', { class: 'dondoc-scroll', tabindex: '0', role: 'region', 'aria-label': 'Danh sách nhiệm vụ' },
-          h('table', { class: 'dondoc-table' }, h('thead', {}, h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head)))),
+          h('table', { class: 'dondoc-table dondoc-duties' }, h('thead', {}, h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head)))),
             groups.map(({ group }) => group)))));
     }
 
@@ -1102,8 +1104,8 @@ window.DonDoc = (function () {
             h('table', { class: 'dondoc-table dondoc-numbers' },
               h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Cơ quan'), columns.map(([, label]) => h('th', { scope: 'col' }, label)))),
               h('tbody', {}, agencies.map((agency) => h('tr', {},
-                h('td', { 'data-label': 'Cơ quan' }, named(agency.unit)),
-                columns.map(([key, label]) => h('td', { 'data-label': label }, numberText(agency[key] || 0))))))))) : null
+                h('th', { scope: 'row' }, named(agency.unit)),
+                columns.map(([key]) => h('td', {}, numberText(agency[key] || 0))))))))) : null
       );
     }
 

@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import vn.dondoc.CoverageMayReadModels;
 import vn.dondoc.ProcessKeys;
 import vn.dondoc.Province;
@@ -43,6 +44,7 @@ class DutyProcessTest {
   static class Coverage {
 
     @Bean
+    @Primary
     ProcessEngineCoverageProperties everyNodeAndFlowOfDuty() {
       return ProcessKeys.fullCoverageOf("Duty");
     }
@@ -352,6 +354,21 @@ class DutyProcessTest {
                 "select count(*) from missed_deadline where duty_id = ?",
                 province.dutyId(campaign, "11.d3", COMMUNE)))
         .isOne();
+  }
+
+  @Test
+  void givesUpAPendingRequestWhenTheCommitteeDecidesAboveIt() {
+    askForMoreTime("2024-06-28");
+    province.passes("2024-05-31T17:01");
+    province.passes("2024-06-04T17:01");
+    for (Task decision : province.tasksOf(COMMITTEE, "DecideEscalation")) {
+      province.complete(decision, COMMITTEE, Map.of("decision", "extend", "newDue", "2024-06-12"));
+    }
+
+    assertThat(province.about("DecideExtension", duty)).isEmpty();
+    assertThat(province.duty(campaign, "11.d4", COMMUNE).getDueDate())
+        .isEqualTo("2024-06-12T17:00:00");
+    assertThat(timer()).isEqualTo("2024-06-12T17:00:00");
   }
 
   @ParameterizedTest(name = "{0}={1} is refused, naming {3}")
