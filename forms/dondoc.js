@@ -599,7 +599,8 @@ window.DonDoc = (function () {
       if (!found.length) found = others.filter((unit) => matches(unit.name + ' ' + names.get(unit.superior), query));
       const begins = (unit) => (fold(unit.name).replace(/^(ubnd )?(xa|phuong|thi tran|huyen|thi xa|thanh pho) /, '')
         .startsWith(fold(query).trim()) ? 0 : 1);
-      found.sort((a, b) => begins(a) - begins(b) || a.name.localeCompare(b.name, 'vi'));
+      const level = (unit) => ['province', 'agency', 'district', 'commune'].indexOf(unit.kind);
+      found.sort((a, b) => begins(a) - begins(b) || level(a) - level(b) || a.name.localeCompare(b.name, 'vi'));
       this.hits = found.slice(0, HITS);
       this.active = -1;
       this.list.textContent = '';

@@ -64,14 +64,14 @@ public class Campaigns {
             : campaign.issuedOn();
     LocalDate firstFriday = from.with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY));
     if (firstFriday.isAfter(campaign.periodEnd())) {
-      return repetition(1, campaign.periodEnd());
+      return repetition(0, campaign.periodEnd());
     }
-    long weeks = ChronoUnit.WEEKS.between(firstFriday, campaign.periodEnd());
-    return repetition(weeks + 1, firstFriday);
+    return repetition(ChronoUnit.WEEKS.between(firstFriday, campaign.periodEnd()), firstFriday);
   }
 
-  private static String repetition(long times, LocalDate first) {
-    return "R" + times + "/" + first.atTime(REPORT_MORNING) + ":00/P7D";
+  /** The engine counts what follows the first. */
+  private static String repetition(long more, LocalDate first) {
+    return "R" + more + "/" + first.atTime(REPORT_MORNING) + ":00/P7D";
   }
 
   /** Whether the committee has approved the final report. */

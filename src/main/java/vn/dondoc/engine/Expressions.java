@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.impl.juel.AstDot;
@@ -22,7 +23,7 @@ import org.springframework.context.ApplicationContext;
 final class Expressions {
 
   /** What the engine itself offers to expressions. */
-  private static final Set<String> ENGINE_OBJECTS = Set.of("execution", "task");
+  private static final Set<String> ENGINE_OBJECTS = Set.of("execution", "task", "decisionResult");
 
   private final ApplicationContext context;
 
@@ -61,7 +62,7 @@ final class Expressions {
       String bean, String method, int parameters, String expression, List<String> faults) {
     List<Class<?>> types;
     if (ENGINE_OBJECTS.contains(bean)) {
-      types = List.of(DelegateExecution.class, DelegateTask.class);
+      types = List.of(DelegateExecution.class, DelegateTask.class, DmnDecisionResult.class);
     } else if (context.containsBean(bean)) {
       types = List.of(AopUtils.getTargetClass(context.getBean(bean)));
     } else {

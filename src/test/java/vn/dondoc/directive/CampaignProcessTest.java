@@ -3,7 +3,6 @@ package vn.dondoc.directive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -12,40 +11,21 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.community.process_test_coverage.spring_test.common.ProcessEngineCoverageProperties;
-import org.camunda.community.process_test_coverage.spring_test.platform7.ProcessEngineCoverageConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
-import vn.dondoc.CoverageMayReadModels;
-import vn.dondoc.ProcessKeys;
 import vn.dondoc.Province;
 import vn.dondoc.SmallProvinceTest;
 import vn.dondoc.engine.InvalidInput;
 
 @SmallProvinceTest
-@Import({ProcessEngineCoverageConfiguration.class, CoverageMayReadModels.class})
 class CampaignProcessTest {
 
   private static final String LEAD = "bhxh-tinh";
   private static final String COMMITTEE = "ubnd-tinh";
-
-  @TestConfiguration
-  static class Coverage {
-
-    @Bean
-    @Primary
-    ProcessEngineCoverageProperties everyNodeAndFlowOfCampaign() {
-      return ProcessKeys.fullCoverageOf("Campaign");
-    }
-  }
 
   @Autowired Province province;
   @Autowired TaskService tasks;
@@ -77,57 +57,7 @@ class CampaignProcessTest {
 
   @Test
   void runsFromTheStartFormToTheApprovedFinalReport() {
-    String campaign =
-        province.as(
-            COMMITTEE,
-            () ->
-                forms
-                    .submitStartForm(
-                        definition("Campaign"),
-                        Map.of(
-                            "documentNumber",
-                            "15/UBND-VX",
-                            "issuedOn",
-                            "2024-05-06",
-                            "periodStart",
-                            "2024-05-01",
-                            "periodEnd",
-                            "2024-05-31"))
-                    .getId());
-    province.runJobs();
-    province.passes("2024-05-10T08:01");
-    province.complete(
-        province.taskOf(LEAD, "WriteWeeklyReport"), LEAD, Map.of("content", "Tuần đầu"));
-
-    finishEverything(campaign);
-    assertThat(runtime.createProcessInstanceQuery().processInstanceId(campaign).count())
-        .as("the final report is still missing")
-        .isOne();
-    province.passes("2024-06-05T17:01");
-    Task report = province.taskOf(LEAD, "WriteFinalReport");
-    assertThat(report.getDueDate()).isEqualTo("2024-06-10T17:00:00");
-    province.complete(report, LEAD, Map.of("content", "Bản thứ nhất"));
-    province.complete(
-        province.taskOf(COMMITTEE, "ApproveFinalReport"),
-        COMMITTEE,
-        Map.of("approved", false, "remark", "Bổ sung số liệu"));
-    province.complete(
-        province.taskOf(LEAD, "WriteFinalReport"), LEAD, Map.of("content", "Bản thứ hai"));
-    province.complete(
-        province.taskOf(COMMITTEE, "ApproveFinalReport"), COMMITTEE, Map.of("approved", true));
-
-    assertThat(runtime.createProcessInstanceQuery().processInstanceId(campaign).count()).isZero();
-    assertThat(
-            province.count(
-                "select count(*) from campaign where id = ? and closed_at is not null", campaign))
-        .isOne();
-    assertThat(
-            province
-                .jdbc
-                .sql("select kind || ' ' || coalesce(answer, '-') from campaign_report order by id")
-                .query(String.class)
-                .list())
-        .containsExactly("WEEKLY -", "FINAL REFUSED", "FINAL ACCEPTED");
+    new CampaignRun(province, tasks, runtime, forms).toItsEnd(definition("Campaign"));
   }
 
   @Test
@@ -144,6 +74,19 @@ class CampaignProcessTest {
       province.passes(friday + "T08:01");
     }
     assertThat(province.tasksOf(LEAD, "WriteWeeklyReport")).hasSize(4);
+  }
+
+  @Test
+  void asksForOneReportAtTheEndOfAPeriodWithoutAFriday() {
+    province.as(
+        COMMITTEE, () -> province.start("17/UBND-VX", "2024-05-06", "2024-05-06", "2024-05-08"));
+    province.runJobs();
+
+    province.passes("2024-05-08T07:59");
+    assertThat(province.tasksOf(LEAD, "WriteWeeklyReport")).isEmpty();
+    province.passes("2024-05-08T08:01");
+    province.passes("2024-05-15T08:01");
+    assertThat(province.tasksOf(LEAD, "WriteWeeklyReport")).hasSize(1);
   }
 
   @Test
@@ -336,30 +279,6 @@ class CampaignProcessTest {
 
   private String difficulty() {
     return province.jdbc.sql("select state from difficulty").query(String.class).single();
-  }
-
-  /** Every unit reports, every superior accepts, until nothing is open. */
-  private void finishEverything(String campaign) {
-    for (int round = 0; round < 10; round++) {
-      List<Task> open = new ArrayList<>();
-      open.addAll(tasks.createTaskQuery().taskDefinitionKey("PerformDuty").list());
-      open.addAll(tasks.createTaskQuery().taskDefinitionKey("ReviewDuty").list());
-      if (open.isEmpty()) {
-        break;
-      }
-      for (Task task : open) {
-        tasks.complete(
-            task.getId(),
-            task.getTaskDefinitionKey().equals("PerformDuty")
-                ? Map.of("outcome", "done", "summary", "Đã làm")
-                : Map.of("accepted", true));
-      }
-      province.runJobs();
-    }
-    assertThat(
-            province.count(
-                "select count(*) from duty where campaign_id = ? and state <> 'DONE'", campaign))
-        .isZero();
   }
 
   private long duties(String campaign, String unit) {
