@@ -784,6 +784,7 @@ window.DonDoc = (function () {
       this.$scope.$applyAsync();
       this.refresh();
       this.saveDraft();
+      if (this.incomplete && !this.fields.some((field) => field.error && field.error.textContent)) this.warn('');
     }
 
     refresh() {
@@ -804,6 +805,7 @@ window.DonDoc = (function () {
       if (wrong.length) {
         camForm.submitPrevented = true;
         this.warn(wrong.length > 1 ? 'Còn ' + wrong.length + ' chỗ cần sửa trước khi gửi.' : 'Còn một chỗ cần sửa trước khi gửi.');
+        this.incomplete = true;
         wrong[0].focus();
         return;
       }
@@ -835,6 +837,7 @@ window.DonDoc = (function () {
     }
 
     warn(title, detail) {
+      this.incomplete = false;
       this.alert.textContent = '';
       if (title) fill(this.alert, h('strong', {}, title), detail ? h('p', {}, detail) : null);
     }
@@ -924,6 +927,7 @@ window.DonDoc = (function () {
         value,
         get shown() { return when ? Boolean(when()) : true; },
         review() { error.textContent = (this.shown && check && check()) || ''; return error.textContent; },
+        error,
         tell(message) { error.textContent = message; },
         focus() { error.focus(); },
         element: error
@@ -1010,8 +1014,11 @@ window.DonDoc = (function () {
       const { submission } = duty;
       if (!submission) return;
       const figures = (duty.metrics || []).filter((metric) => metric.value !== null && metric.value !== undefined);
+      // Done on time is what was handed in on time, however long the review takes.
+      const late = submission.at > duty.due;
       this.show(h('section', { class: 'dondoc-panel' },
         h('h4', {}, title),
+        submission.outcome === 'done' ? h('p', {}, late ? status('DONE_LATE', 'Gửi quá hạn') : status('DONE_ON_TIME', 'Gửi đúng hạn')) : null,
         this.facts([
           ['Đề nghị gia hạn đến', submission.requestedDue ? weekday(submission.requestedDue) + ', ' + dateText(submission.requestedDue) : ''],
           ['Lý do', submission.reason],
@@ -1091,6 +1098,7 @@ window.DonDoc = (function () {
       const css = { total: 'total', doneOnTime: 'done-on-time', doneLate: 'done-late', inTime: 'in-time', dueSoon: 'due-soon', overdue: 'overdue', waived: 'waived' };
       const totals = campaign.totals || {};
       const agencies = campaign.agencies || [];
+      this.knows(...agencies.map((agency) => agency.unit));
       this.show(
         this.facts([
           ['Văn bản chỉ đạo', this.campaignText(campaign)],

@@ -115,11 +115,14 @@ public class EscalationWorkflow {
   }
 
   private EscalationPolicy policy(String unitKind) {
+    // A person who only looks at a case need not be allowed to evaluate decisions.
     var row =
-        decisions
-            .evaluateDecisionTableByKey(
-                "EscalationPolicy", Variables.putValue("unitKind", unitKind))
-            .getSingleResult();
+        system.call(
+            () ->
+                decisions
+                    .evaluateDecisionTableByKey(
+                        "EscalationPolicy", Variables.putValue("unitKind", unitKind))
+                    .getSingleResult());
     if (row == null) {
       throw new IllegalStateException(
           "Bảng EscalationPolicy không có dòng cho loại đơn vị " + unitKind);

@@ -1,5 +1,6 @@
 package vn.dondoc.security;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
@@ -13,12 +14,16 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * One sign-in for Tasklist, Cockpit, Admin, our pages and our REST; nothing without it but the
@@ -34,13 +39,14 @@ class FrontDoor {
   @Bean
   @Order(1)
   SecurityFilterChain machines(HttpSecurity http, IdentityService identity) throws Exception {
-    return http.securityMatcher("/engine-rest/**", "/actuator/**")
+    return http.securityMatcher(
+            new OrRequestMatcher(PATH.matcher("/engine-rest/**"), PATH.matcher("/actuator/**")))
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/actuator/health/liveness")
+                    .requestMatchers(PATH.matcher("/actuator/health/liveness"))
                     .permitAll()
-                    .requestMatchers("/actuator/**")
+                    .requestMatchers(PATH.matcher("/actuator/**"))
                     .hasAuthority(Viewer.ADMINISTRATORS)
                     .anyRequest()
                     .authenticated())
@@ -60,7 +66,11 @@ class FrontDoor {
     return http.authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/login", "/assets/**", "/favicon.ico", "/error")
+                    .requestMatchers(
+                        PATH.matcher("/login"),
+                        PATH.matcher("/assets/**"),
+                        PATH.matcher("/favicon.ico"),
+                        PATH.matcher("/error"))
                     .permitAll()
                     .anyRequest()
                     .authenticated())
@@ -76,15 +86,21 @@ class FrontDoor {
                     .defaultLogoutSuccessHandlerFor(
                         new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT), api)
                     .logoutSuccessUrl("/login?logout"))
-        .exceptionHandling(
-            errors ->
-                errors.defaultAuthenticationEntryPointFor(
-                    new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), api))
+        .exceptionHandling(errors -> errors.authenticationEntryPoint(entryPoint(api)))
         // The webapps bring their own guard against forged requests.
-        .csrf(csrf -> csrf.ignoringRequestMatchers("/camunda/**"))
+        .csrf(csrf -> csrf.ignoringRequestMatchers(PATH.matcher("/camunda/**")))
         .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
         .addFilterAfter(new EngineIdentityFilter(identity), AuthorizationFilter.class)
         .build();
+  }
+
+  /** Scripts are told that nobody is signed in; people are taken to the sign-in page. */
+  private static AuthenticationEntryPoint entryPoint(RequestMatcher api) {
+    var entryPoint =
+        new DelegatingAuthenticationEntryPoint(
+            new LinkedHashMap<>(Map.of(api, new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED))));
+    entryPoint.setDefaultEntryPoint(new LoginUrlAuthenticationEntryPoint("/login"));
+    return entryPoint;
   }
 
   /** Tells the webapps who the person is, instead of their own sign-in. */
