@@ -140,6 +140,20 @@ public class DutyWorkflow {
   }
 
   /**
+   * Tasklist lets whoever works on a task change its due date, which would move neither the
+   * deadline nor its timer.
+   *
+   * @throws InvalidInput if the task's due date is no longer the duty's
+   */
+  public void keepDueDate(DelegateTask task) {
+    Date due = duties.due(dutyId(task));
+    if (task.getDueDate() == null || task.getDueDate().getTime() != due.getTime()) {
+      throw new InvalidInput(
+          "due", "Hạn hoàn thành (due) chỉ thay đổi khi đề nghị gia hạn được chấp nhận.");
+    }
+  }
+
+  /**
    * An officer completes {@code PerformDuty}.
    *
    * @throws InvalidInput if something is missing or wrong; the task then stays as it was

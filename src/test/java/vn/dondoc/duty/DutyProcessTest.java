@@ -112,6 +112,24 @@ class DutyProcessTest {
   }
 
   @Test
+  void letsNobodyMoveItsDueDatePastTheExtension() {
+    Task task = province.duty(campaign, "11.d4", COMMUNE);
+    task.setDueDate(new java.util.Date(task.getDueDate().getTime() + 86_400_000));
+
+    assertThatThrownBy(
+            () ->
+                province.as(
+                    COMMUNE,
+                    () -> {
+                      tasks.saveTask(task);
+                      return null;
+                    }))
+        .hasRootCauseInstanceOf(InvalidInput.class);
+    assertThat(province.duty(campaign, "11.d4", COMMUNE).getDueDate())
+        .isEqualTo("2024-05-31T17:00:00");
+  }
+
+  @Test
   void isDoneWhenTheDistrictAcceptsTheReport() {
     report(Map.of("metrics", "{\"activities\": 3, \"attendees\": 120.5}"));
 
