@@ -95,7 +95,7 @@ class FormApiTest {
     for (String viewer : new String[] {"huyen-412", "bhxh-tinh", "ubnd-tinh"}) {
       as(viewer, "/api/cases/" + id)
           .andExpect(status().isOk())
-          .andExpect(jsonPath("$.unit.name").value("các đơn vị thuộc UBND thành phố Vinh"))
+          .andExpect(jsonPath("$.unit.name").value("Các đơn vị thuộc UBND thành phố Vinh"))
           .andExpect(jsonPath("$.stageText").value("Cấp trên trực tiếp xử lý"))
           .andExpect(jsonPath("$.duties", hasSize(2)))
           .andExpect(jsonPath("$.duties[0].clause").value("11.d1"))

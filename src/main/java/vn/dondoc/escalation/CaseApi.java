@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -110,7 +111,7 @@ class CaseApi {
     return new CaseView(
         id,
         campaign(found.campaignId()),
-        new UnitRef(found.unit(), cases.subject(found)),
+        new UnitRef(found.unit(), StringUtils.capitalize(cases.subject(found))),
         unit(found.superior()),
         found.stage().text(),
         cases.isCourteous(id),
