@@ -269,6 +269,8 @@ window.DonDoc = (function () {
     }
 
     focus() {
+      const row = this.control.closest('tbody[hidden]'); // of a list that is being searched
+      if (row) row.hidden = false;
       this.control.scrollIntoView({ block: 'center' });
       this.control.focus({ preventScroll: true });
     }

@@ -34,9 +34,14 @@ public class DueDates {
     return workingDaysFromNow(settings.remindDaysBefore());
   }
 
-  /** When to remind of something due on this day. */
+  /** When to remind of something due on this day; null if that is in a year without a calendar. */
   public Date reminderBefore(LocalDate due) {
-    return calendar.workingDaysBefore(due, settings.remindDaysBefore());
+    try {
+      return calendar.workingDaysBefore(due, settings.remindDaysBefore());
+    } catch (CalendarYearMissing e) {
+      // Early in the calendar's first year. A duty without a reminder is better than no duty.
+      return null;
+    }
   }
 
   /** The zone in which all local times of the application are meant. */

@@ -34,6 +34,10 @@ import vn.dondoc.organisation.Units;
 @Transactional
 public class Duties {
 
+  /** States in which a unit owes a report; see {@link Duty#isOverdue}. */
+  private static final String OWING =
+      "('WAITING', 'NOT_ACCEPTED', 'IN_PROGRESS', 'RETURNED', 'EXTENSION_ASKED')";
+
   private static final String SELECT =
       """
       select d.id, d.campaign_id, d.clause, f.name, d.unit, c.lead_unit as lead, c.committee,
@@ -118,10 +122,7 @@ public class Duties {
    * recorded before the superiors. May be called any number of times.
    */
   public void recordOverdue(long dutyId) {
-    Duty duty = require(dutyId);
-    if (duty.isOverdue(now().plusNanos(1))) {
-      recordMissed(List.of(duty));
-    }
+    recordMissed("d.id = " + dutyId);
   }
 
   // What happens to a duty
@@ -373,32 +374,78 @@ public class Duties {
     return jdbc.sql(
             SELECT
                 + """
-                where d.state in ('WAITING', 'NOT_ACCEPTED', 'IN_PROGRESS', 'RETURNED', 'EXTENSION_ASKED')
-                  and d.due < ? and d.case_id is null
-                order by d.id
-                """)
-        .param(now())
+                where d.due < :now and d.case_id is null and d.state in
+                """
+                + OWING
+                + " order by d.id")
+        .param("now", now())
         .query(Duty.class)
         .list();
   }
 
-  /** Notes the deadline that each of these duties has missed, once however often it is said. */
-  public void recordMissed(Collection<Duty> duties) {
+  /**
+   * These duties are brought before their superiors in this case, unless they were settled in the
+   * meantime.
+   */
+  public void putIntoCase(Collection<Long> dutyIds, long caseId) {
+    jdbc.sql(
+            """
+            update duty set case_id = :case
+            where id in (:ids) and case_id is null and due < :now and state in
+            """
+                + OWING)
+        .param("case", caseId)
+        .param("ids", dutyIds)
+        .param("now", now())
+        .update();
+  }
+
+  /** The case that holds the duty, if one does. */
+  @Transactional(readOnly = true)
+  public Optional<Long> caseOf(long dutyId) {
+    return jdbc.sql("select case_id from duty where id = ? and case_id is not null")
+        .param(dutyId)
+        .query(Long.class)
+        .optional();
+  }
+
+  /** The duty has left its case. */
+  public void takeOutOfCase(long dutyId) {
+    jdbc.sql("update duty set case_id = null where id = ?").param(dutyId).update();
+  }
+
+  /**
+   * Notes every deadline that was missed, once however often it is said; two statements for any
+   * number of duties.
+   */
+  public void recordAllOverdue() {
+    recordMissed("d.case_id is null");
+  }
+
+  private void recordMissed(String which) {
     LocalDateTime now = now();
-    for (Duty duty : duties) {
-      int recorded =
-          jdbc.sql(
-                  """
-                  insert into missed_deadline (duty_id, due, recorded_at)
-                  select d.id, d.due, ? from duty d where d.id = ? and not exists
-                    (select 1 from missed_deadline m where m.duty_id = d.id and m.due = d.due)
-                  """)
-              .params(now, duty.id())
-              .update();
-      if (recorded > 0) {
-        history(duty.id(), Kind.OVERDUE, null, duty.unit(), duty.due(), null, null);
-      }
-    }
+    String overdue = "d.due <= :now and d.state in " + OWING + " and " + which;
+    jdbc.sql(
+            """
+            insert into missed_deadline (duty_id, due, recorded_at)
+            select d.id, d.due, cast(:now as timestamp) from duty d
+            where %s and not exists
+              (select 1 from missed_deadline m where m.duty_id = d.id and m.due = d.due)
+            """
+                .formatted(overdue))
+        .param("now", now)
+        .update();
+    jdbc.sql(
+            """
+            insert into duty_event (duty_id, at, kind, unit, old_due)
+            select d.id, cast(:now as timestamp), 'OVERDUE', d.unit, d.due from duty d
+            where %s and not exists
+              (select 1 from duty_event e
+               where e.duty_id = d.id and e.kind = 'OVERDUE' and e.old_due = d.due)
+            """
+                .formatted(overdue))
+        .param("now", now)
+        .update();
   }
 
   /**

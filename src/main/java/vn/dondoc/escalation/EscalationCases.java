@@ -167,16 +167,7 @@ public class EscalationCases {
   /** These duties belong to the case from now on, unless they were settled in the meantime. */
   void join(long caseId, Collection<Long> dutyIds) {
     LocalDateTime now = now();
-    jdbc.sql(
-            """
-            update duty set case_id = :case
-            where id in (:ids) and case_id is null and due < :now
-              and state in ('WAITING', 'NOT_ACCEPTED', 'IN_PROGRESS', 'RETURNED', 'EXTENSION_ASKED')
-            """)
-        .param("case", caseId)
-        .param("ids", dutyIds)
-        .param("now", now)
-        .update();
+    duties.putIntoCase(dutyIds, caseId);
     Stage stage = require(caseId).stage();
     DutyEvent.Kind told =
         stage == Stage.SUPERIOR ? DutyEvent.Kind.SUPERIOR_TOLD : DutyEvent.Kind.COMMITTEE_TOLD;
@@ -301,15 +292,11 @@ public class EscalationCases {
   @EventListener
   void leave(DutyStandingChanged changed) {
     LocalDateTime now = now();
-    Optional<Long> caseId =
-        jdbc.sql("select case_id from duty where id = ? and case_id is not null")
-            .param(changed.dutyId())
-            .query(Long.class)
-            .optional();
+    Optional<Long> caseId = duties.caseOf(changed.dutyId());
     if (caseId.isEmpty() || duties.require(changed.dutyId()).isOverdue(now)) {
       return;
     }
-    jdbc.sql("update duty set case_id = null where id = ?").param(changed.dutyId()).update();
+    duties.takeOutOfCase(changed.dutyId());
     jdbc.sql("update escalation_item set left_at = ? where duty_id = ? and left_at is null")
         .params(now, changed.dutyId())
         .update();

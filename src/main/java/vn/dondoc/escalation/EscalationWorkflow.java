@@ -89,8 +89,8 @@ public class EscalationWorkflow {
    * their turn, and misses nothing if it did not run for a while.
    */
   public void sweep() {
+    duties.recordAllOverdue();
     List<Duty> overdue = duties.overdueWithoutCase();
-    duties.recordMissed(overdue);
     Map<String, EscalationPolicy> policies = new LinkedHashMap<>();
     overdue.stream()
         .collect(
