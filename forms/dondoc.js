@@ -269,8 +269,6 @@ window.DonDoc = (function () {
     }
 
     focus() {
-      const row = this.control.closest('tbody[hidden]'); // of a list that is being searched
-      if (row) row.hidden = false;
       this.control.scrollIntoView({ block: 'center' });
       this.control.focus({ preventScroll: true });
     }
@@ -808,6 +806,10 @@ window.DonDoc = (function () {
         camForm.submitPrevented = true;
         this.warn(wrong.length > 1 ? 'Còn ' + wrong.length + ' chỗ cần sửa trước khi gửi.' : 'Còn một chỗ cần sửa trước khi gửi.');
         this.incomplete = true;
+        wrong.map((field) => field.element.closest('tbody[hidden]')) // rows that a search has put away
+          .forEach((row) => { if (row) row.hidden = false; });
+        // Fields come into being as answers call for them; the first is the one that stands first.
+        wrong.sort((a, b) => (a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
         wrong[0].focus();
         return;
       }
