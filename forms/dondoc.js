@@ -141,7 +141,9 @@ window.DonDoc = (function () {
     }
     if (response.ok && body !== null) return body;
     if (response.ok) throw new Problem(SIGN_IN); // the sign-in page instead of JSON
-    const title = (body && body.title) || FAILURES[response.status] || 'Máy chủ gặp lỗi (' + response.status + ').';
+    // A framework's own title is the English phrase of the status; ours have Vietnamese letters.
+    const own = body && /[^\x00-\x7f]/.test(body.title || '') ? body.title : '';
+    const title = own || FAILURES[response.status] || 'Máy chủ gặp lỗi (' + response.status + ').';
     throw new Problem(title, body && body.detail, response.status);
   }
 
@@ -1019,7 +1021,8 @@ window.DonDoc = (function () {
       if (!submission) return;
       const figures = (duty.metrics || []).filter((metric) => metric.value !== null && metric.value !== undefined);
       // Done on time is what was handed in on time, however long the review takes.
-      const late = submission.at > duty.due;
+      const seconds = (iso) => ((iso || '') + ':00').slice(0, 19); // the server may leave out :00
+      const late = seconds(submission.at) > seconds(duty.due);
       this.show(h('section', { class: 'dondoc-panel' },
         h('h4', {}, title),
         submission.outcome === 'done' ? h('p', {}, late ? status('DONE_LATE', 'Gửi quá hạn') : status('DONE_ON_TIME', 'Gửi đúng hạn')) : null,

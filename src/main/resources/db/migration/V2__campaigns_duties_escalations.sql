@@ -75,6 +75,9 @@ create table duty (
   begun_at            timestamp,
   submitted_at        timestamp,
   ended_at            timestamp,
+  -- The due date whose passing is on record. Whoever records takes the lock of this row first, so that the timer of the
+  -- duty and the sweep never write the same entry.
+  missed_due          timestamp,
   case_id             bigint references escalation_case,
   process_instance_id varchar(64),
   constraint duty_once unique (campaign_id, clause, assigned_unit)

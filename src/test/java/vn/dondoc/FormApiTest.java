@@ -112,7 +112,9 @@ class FormApiTest {
           .andExpect(status().isOk())
           .andExpect(jsonPath("$.totals.total").value(40))
           .andExpect(jsonPath("$.totals.inTime").value(40))
-          .andExpect(jsonPath("$.agencies", hasSize(3)));
+          .andExpect(jsonPath("$.agencies", hasSize(3)))
+          .andExpect(jsonPath("$.agencies[1].unit.name").value("UBND thành phố Vinh"))
+          .andExpect(jsonPath("$.agencies[1].total").value(9 + 2 * 7));
     }
     as("huyen-412", "/api/campaigns/" + campaign).andExpect(status().isNotFound());
   }

@@ -1,5 +1,6 @@
 package vn.dondoc.directive;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -76,15 +77,7 @@ class CampaignApi {
       long overdue,
       long waived) {}
 
-  record AgencyTotals(
-      UnitRef unit,
-      long total,
-      long doneOnTime,
-      long doneLate,
-      long inTime,
-      long dueSoon,
-      long overdue,
-      long waived) {}
+  record AgencyTotals(UnitRef unit, @JsonUnwrapped Totals totals) {}
 
   record ReportView(
       String kind,
@@ -207,13 +200,14 @@ class CampaignApi {
             (row, n) ->
                 new AgencyTotals(
                     unit(row.getString("code")),
-                    row.getLong("total"),
-                    row.getLong("done_on_time"),
-                    row.getLong("done_late"),
-                    row.getLong("in_time"),
-                    row.getLong("due_soon"),
-                    row.getLong("overdue"),
-                    row.getLong("waived")))
+                    new Totals(
+                        row.getLong("total"),
+                        row.getLong("done_on_time"),
+                        row.getLong("done_late"),
+                        row.getLong("in_time"),
+                        row.getLong("due_soon"),
+                        row.getLong("overdue"),
+                        row.getLong("waived"))))
         .list();
   }
 

@@ -425,11 +425,23 @@ public class Duties {
   private void recordMissed(String which) {
     LocalDateTime now = now();
     String overdue = "d.due <= :now and d.state in " + OWING + " and " + which;
+    int missed =
+        jdbc.sql(
+                """
+                update duty d set missed_due = d.due
+                where %s and (d.missed_due is null or d.missed_due <> d.due)
+                """
+                    .formatted(overdue))
+            .param("now", now)
+            .update();
+    if (missed == 0) {
+      return;
+    }
     jdbc.sql(
             """
-            insert into missed_deadline (duty_id, due, recorded_at)
-            select d.id, d.due, cast(:now as timestamp) from duty d
-            where %s and not exists
+            insert into duty_event (duty_id, at, kind, unit, old_due)
+            select d.id, cast(:now as timestamp), 'OVERDUE', d.unit, d.due from duty d
+            where %s and d.missed_due = d.due and not exists
               (select 1 from missed_deadline m where m.duty_id = d.id and m.due = d.due)
             """
                 .formatted(overdue))
@@ -437,11 +449,10 @@ public class Duties {
         .update();
     jdbc.sql(
             """
-            insert into duty_event (duty_id, at, kind, unit, old_due)
-            select d.id, cast(:now as timestamp), 'OVERDUE', d.unit, d.due from duty d
-            where %s and not exists
-              (select 1 from duty_event e
-               where e.duty_id = d.id and e.kind = 'OVERDUE' and e.old_due = d.due)
+            insert into missed_deadline (duty_id, due, recorded_at)
+            select d.id, d.due, cast(:now as timestamp) from duty d
+            where %s and d.missed_due = d.due and not exists
+              (select 1 from missed_deadline m where m.duty_id = d.id and m.due = d.due)
             """
                 .formatted(overdue))
         .param("now", now)

@@ -1,0 +1,72 @@
+/**
+ * What Tasklist's settings and translations cannot say. Loaded after its modules are defined and before
+ * they start, so that they can still be told otherwise.
+ */
+const appRoot = document.querySelector('base').getAttribute('app-root');
+
+/** Our own sign-in page, one level above the webapps, whatever the context path. */
+const signInPage = new URL('../login', `${location.origin}${appRoot}/`).href;
+
+document.documentElement.lang = 'vi';
+
+// Whoever gets this page is signed in: a bookmark of Camunda's own sign-in form means the list of tasks.
+if (location.hash.startsWith('#/login')) {
+  history.replaceState(null, '', '#/');
+}
+
+window.angular
+  .module('cam.tasklist')
+  .config(['$provide', speakVietnamese])
+  .run(['$rootScope', leaveThroughTheFrontDoor]);
+
+/** Camunda's sign-in form does not work behind ours; it would be shown after signing out and when the session ends. */
+function leaveThroughTheFrontDoor($rootScope) {
+  const leaveFor = url => event => {
+    event.preventDefault();
+    location.assign(url);
+  };
+  $rootScope.$on('authentication.logout.success', leaveFor(`${signInPage}?logout`));
+  $rootScope.$on('authentication.login.required', leaveFor(signInPage));
+}
+
+/** The calendar and a few texts that Tasklist does not take from locales/vi.json. */
+function speakVietnamese($provide) {
+  $provide.decorator('$locale', ['$delegate', locale => {
+    const months = Array.from({length: 12}, (_, month) => `Tháng ${month + 1}`);
+    Object.assign(locale, {id: 'vi-vn', localeID: 'vi_VN'});
+    Object.assign(locale.NUMBER_FORMATS, {DECIMAL_SEP: ',', GROUP_SEP: '.'});
+    Object.assign(locale.DATETIME_FORMATS, {
+      MONTH: months,
+      STANDALONEMONTH: months,
+      SHORTMONTH: months.map(month => month.replace('Tháng', 'Thg')),
+      DAY: ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
+      SHORTDAY: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
+      AMPMS: ['SA', 'CH'],
+      FIRSTDAYOFWEEK: 0, // Monday
+      fullDate: 'EEEE, dd/MM/y',
+      longDate: 'dd/MM/y',
+      mediumDate: 'dd/MM/y',
+      shortDate: 'dd/MM/y',
+      medium: 'dd/MM/y HH:mm:ss',
+      short: 'dd/MM/y HH:mm',
+      mediumTime: 'HH:mm:ss',
+      shortTime: 'HH:mm'
+    });
+    return locale;
+  }]);
+
+  const inTemplateOf = (directive, words) =>
+    $provide.decorator(`${directive}Directive`, ['$delegate', definitions => {
+      for (const definition of definitions) {
+        for (const [english, vietnamese] of words) {
+          definition.template = definition.template.replace(english, vietnamese);
+        }
+      }
+      return definitions;
+    }]);
+  inTemplateOf('camWidgetBpmnViewer', [
+    ['"zoom in"', '"Phóng to"'],
+    ['"zoom out"', '"Thu nhỏ"'],
+    ['"reset zoom"', '"Về cỡ ban đầu"']
+  ]);
+}
