@@ -143,8 +143,9 @@ window.DonDoc = (function () {
     if (response.ok) throw new Problem(SIGN_IN); // the sign-in page instead of JSON
     // A framework's own title is the English phrase of the status; ours have Vietnamese letters.
     const own = body && /[^\x00-\x7f]/.test(body.title || '') ? body.title : '';
-    const title = own || FAILURES[response.status] || 'Máy chủ gặp lỗi (' + response.status + ').';
-    throw new Problem(title, body && body.detail, response.status);
+    const detail = (body && body.detail) || '';
+    if (!own && detail) throw new Problem(detail, '', response.status);
+    throw new Problem(own || FAILURES[response.status] || 'Máy chủ gặp lỗi (' + response.status + ').', detail, response.status);
   }
 
   let unitsAsked = null;
