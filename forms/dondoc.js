@@ -7,7 +7,7 @@
 window.DonDoc = (function () {
   'use strict';
 
-  const LONGEST = 4000; // the engine keeps a String variable in a varchar(4000)
+  const LONGEST = 4000; // as long as the columns that keep what people write
   const HITS = 20;
   const SEARCH_FROM = 20;
   const WIDTHS = { 'dondoc-narrow': 600, 'dondoc-slim': 440 }; // px of the form, not of the window: Tasklist has three columns
@@ -959,7 +959,7 @@ window.DonDoc = (function () {
       this.fields.push({ options: {}, review() { return ''; }, refresh() { group.hidden = !when(); } });
       this.computed(name, {
         value: () => JSON.stringify(metrics.reduce((all, metric, index) =>
-          (!when() || fields[index].blank ? all : Object.assign(all, { [metric.id]: fields[index].value() })), {}))
+          (when() ? Object.assign(all, { [metric.id]: fields[index].value() }) : all)), {}))
       });
     }
 
@@ -967,8 +967,8 @@ window.DonDoc = (function () {
       units.filter((unit) => unit && unit.code).forEach((unit) => this.names.set(unit.code, unit.name));
     }
 
-    who(actor) {
-      return this.names.get(actor) || actor || 'Hệ thống';
+    who(actor, name) {
+      return name || this.names.get(actor) || actor || 'Hệ thống';
     }
 
     facts(rows) {
@@ -1013,7 +1013,7 @@ window.DonDoc = (function () {
     remarks(duty) {
       const own = duty.unit && duty.unit.code;
       const said = latestFirst(duty.history).filter((entry) => entry.remark && entry.actor !== own).slice(0, 2);
-      this.show(said.map((entry) => this.notice(entry.text, entry.remark, this.who(entry.actor) + ', ' + momentText(entry.at))));
+      this.show(said.map((entry) => this.notice(entry.text, entry.remark, this.who(entry.actor, entry.actorName) + ', ' + momentText(entry.at))));
     }
 
     /** What the unit handed in last. */
@@ -1032,7 +1032,7 @@ window.DonDoc = (function () {
           ['Lý do', submission.reason],
           ['Tóm tắt kết quả', submission.summary],
           ...figures.map((metric) => [metric.label, numberText(metric.value)]),
-          ['Gửi lúc', [momentText(submission.at), submission.by ? this.who(submission.by) : ''].filter(Boolean).join(', ')]
+          ['Gửi lúc', [momentText(submission.at), submission.by ? this.who(submission.by, submission.byName) : ''].filter(Boolean).join(', ')]
         ])));
     }
 
@@ -1043,7 +1043,7 @@ window.DonDoc = (function () {
         h('summary', {}, 'Lịch sử xử lý (' + list.length + ')'),
         h('ol', {}, list.map((entry) => h('li', {},
           h('span', { class: 'dondoc-when' }, momentText(entry.at)),
-          h('span', {}, h('strong', {}, entry.text), ' – ' + this.who(entry.actor), entry.remark ? h('p', {}, entry.remark) : null))))));
+          h('span', {}, h('strong', {}, entry.text), ' – ' + this.who(entry.actor, entry.actorName), entry.remark ? h('p', {}, entry.remark) : null))))));
     }
 
     /** Head of a case: whose duties are overdue, before whom it is. */
@@ -1135,7 +1135,7 @@ window.DonDoc = (function () {
           h('summary', {}, [report.title || (report.kind === 'final' ? 'Báo cáo kết quả' : 'Báo cáo tuần'), dateText(report.submittedAt), report.decisionText].filter(Boolean).join(' – ')),
           h('p', { class: 'dondoc-long' }, report.content || 'Không có nội dung ghi thêm.'),
           report.remark ? this.notice(report.decisionText || 'Ý kiến', report.remark) : null,
-          h('small', {}, 'Gửi lúc ' + [momentText(report.submittedAt), report.submittedBy ? this.who(report.submittedBy) : ''].filter(Boolean).join(', '))))));
+          h('small', {}, 'Gửi lúc ' + [momentText(report.submittedAt), report.submittedBy ? this.who(report.submittedBy, report.submittedByName) : ''].filter(Boolean).join(', '))))));
     }
 
     /** Head of a reported obstacle. */
@@ -1144,7 +1144,7 @@ window.DonDoc = (function () {
       this.show(this.facts([
         ['Đơn vị phản ánh', named(difficulty.unit)],
         ['Văn bản chỉ đạo', [difficulty.clause ? 'Mục ' + difficulty.clause : '', this.campaignText(difficulty.campaign)].filter(Boolean).join(', ')],
-        ['Gửi lúc', [momentText(difficulty.raisedAt), difficulty.raisedBy ? this.who(difficulty.raisedBy) : ''].filter(Boolean).join(', ')],
+        ['Gửi lúc', [momentText(difficulty.raisedAt), difficulty.raisedBy ? this.who(difficulty.raisedBy, difficulty.raisedByName) : ''].filter(Boolean).join(', ')],
         ['Khó khăn, vướng mắc', difficulty.description],
         ['Ý kiến của cơ quan chủ trì', difficulty.opinion]
       ]));
@@ -1202,5 +1202,5 @@ window.DonDoc = (function () {
     return form;
   }
 
-  return { open, get, h, button, status, dateText, momentText, numberText, weekday, named, fold, matches, LONGEST };
+  return { open, get, h, button, status, dateText, momentText, numberText, weekday, named, fold, matches };
 })();

@@ -79,7 +79,8 @@ class FormApiTest {
         .andExpect(jsonPath("$.submission.summary").value("Đã làm"))
         .andExpect(jsonPath("$.history[2].text").value("Yêu cầu bổ sung"))
         .andExpect(jsonPath("$.history[2].remark").value("Thiếu ảnh"))
-        .andExpect(jsonPath("$.history[2].actor").value("huyen-412"));
+        .andExpect(jsonPath("$.history[2].actor").value("huyen-412"))
+        .andExpect(jsonPath("$.history[2].actorName").value("UBND thành phố Vinh"));
   }
 
   @Test
@@ -126,7 +127,10 @@ class FormApiTest {
     as("ubnd-tinh", "/api/campaigns/audience")
         .andExpect(jsonPath("$.provincialAgencies").value(2))
         .andExpect(jsonPath("$.districts").value(1))
-        .andExpect(jsonPath("$.communes").value(2));
+        .andExpect(jsonPath("$.communes").value(2))
+        // The letter names nine more agencies, which this small province does not have.
+        .andExpect(jsonPath("$.missing", hasSize(9)))
+        .andExpect(jsonPath("$.missing[0]").value("bql-kkt-dong-nam"));
   }
 
   @Test

@@ -3,15 +3,18 @@ package vn.dondoc.directive;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import vn.dondoc.deadline.DueDates;
+import vn.dondoc.engine.DeployedDuties;
 import vn.dondoc.organisation.Kind;
 import vn.dondoc.organisation.Units;
 import vn.dondoc.security.NotFound;
@@ -45,18 +48,21 @@ class CampaignApi {
   private final Difficulties difficulties;
   private final Units units;
   private final DueDates dueDates;
+  private final DeployedDuties deployed;
 
   CampaignApi(
       JdbcClient jdbc,
       Campaigns campaigns,
       Difficulties difficulties,
       Units units,
-      DueDates dueDates) {
+      DueDates dueDates,
+      DeployedDuties deployed) {
     this.jdbc = jdbc;
     this.campaigns = campaigns;
     this.difficulties = difficulties;
     this.units = units;
     this.dueDates = dueDates;
+    this.deployed = deployed;
   }
 
   record CampaignRef(String id, String documentNumber, String title) {
@@ -85,6 +91,7 @@ class CampaignApi {
       String content,
       LocalDateTime submittedAt,
       String submittedBy,
+      String submittedByName,
       String decisionText,
       String remark) {}
 
@@ -99,12 +106,18 @@ class CampaignApi {
       List<AgencyTotals> agencies,
       List<ReportView> reports) {}
 
-  /** Whom a campaign would reach. */
-  record Audience(long provincialAgencies, long districts, long communes) {}
+  /**
+   * Whom a campaign would reach.
+   *
+   * @param missing codes of units that the directive names and that do not exist: they would get no
+   *     duties
+   */
+  record Audience(long provincialAgencies, long districts, long communes, List<String> missing) {}
 
   record ClauseRef(String clause, String name) {}
 
-  record HistoryLine(LocalDateTime at, String text, String actor, String remark) {}
+  record HistoryLine(
+      LocalDateTime at, String text, String actor, String actorName, String remark) {}
 
   record DifficultyView(
       long id,
@@ -114,6 +127,7 @@ class CampaignApi {
       String description,
       LocalDateTime raisedAt,
       String raisedBy,
+      String raisedByName,
       String opinion,
       List<HistoryLine> history) {}
 
@@ -127,13 +141,12 @@ class CampaignApi {
   Audience audience() {
     Map<Kind, Long> counts =
         units.all().stream()
-            .collect(
-                java.util.stream.Collectors.groupingBy(
-                    unit -> unit.kind(), java.util.stream.Collectors.counting()));
+            .collect(Collectors.groupingBy(unit -> unit.kind(), Collectors.counting()));
     return new Audience(
         counts.getOrDefault(Kind.AGENCY, 0L),
         counts.getOrDefault(Kind.DISTRICT, 0L),
-        counts.getOrDefault(Kind.COMMUNE, 0L));
+        counts.getOrDefault(Kind.COMMUNE, 0L),
+        deployed.unitsNamed().stream().filter(code -> !units.exists(code)).toList());
   }
 
   /**
@@ -233,13 +246,14 @@ class CampaignApi {
                     row.getString("content"),
                     row.getObject("submitted_at", LocalDateTime.class),
                     row.getString("submitted_by"),
+                    units.nameOf(row.getString("submitted_by")),
                     decision(row.getString("answer")),
                     row.getString("remark")))
         .list();
   }
 
   private static String decision(String answer) {
-    return answer == null ? null : answer.equals("ACCEPTED") ? "Phê duyệt" : "Trả lại";
+    return answer == null ? null : answer.equals("ACCEPTED") ? "Phê duyệt" : "Yêu cầu bổ sung";
   }
 
   private UnitRef unit(String code) {
@@ -261,16 +275,21 @@ class CampaignApi {
   }
 
   private DifficultyView view(Difficulty difficulty) {
-    var history = new java.util.ArrayList<HistoryLine>();
+    var history = new ArrayList<HistoryLine>();
     history.add(
         new HistoryLine(
-            difficulty.raisedAt(), "Nêu khó khăn, vướng mắc", difficulty.raisedBy(), null));
+            difficulty.raisedAt(),
+            "Nêu khó khăn, vướng mắc",
+            difficulty.raisedBy(),
+            units.nameOf(difficulty.raisedBy()),
+            null));
     if (difficulty.opinionAt() != null) {
       history.add(
           new HistoryLine(
               difficulty.opinionAt(),
               "Cơ quan chủ trì cho ý kiến",
               difficulty.opinionBy(),
+              units.nameOf(difficulty.opinionBy()),
               difficulty.opinion()));
     }
     if (difficulty.directionAt() != null) {
@@ -279,6 +298,7 @@ class CampaignApi {
               difficulty.directionAt(),
               "UBND tỉnh chỉ đạo",
               difficulty.directionBy(),
+              units.nameOf(difficulty.directionBy()),
               difficulty.direction()));
     }
     return new DifficultyView(
@@ -289,6 +309,7 @@ class CampaignApi {
         difficulty.description(),
         difficulty.raisedAt(),
         difficulty.raisedBy(),
+        units.nameOf(difficulty.raisedBy()),
         difficulty.opinion(),
         history);
   }

@@ -533,11 +533,10 @@ public class Duties {
   private void saveFigures(long dutyId, Map<String, BigDecimal> figures) {
     figures.forEach(
         (metric, amount) -> {
-          int updated =
-              jdbc.sql("update duty_figure set amount = ? where duty_id = ? and metric = ?")
-                  .params(amount, dutyId, metric)
-                  .update();
-          if (updated == 0) {
+          jdbc.sql("delete from duty_figure where duty_id = ? and metric = ?")
+              .params(dutyId, metric)
+              .update();
+          if (amount != null) {
             jdbc.sql("insert into duty_figure (duty_id, metric, amount) values (?, ?, ?)")
                 .params(dutyId, metric, amount)
                 .update();

@@ -159,7 +159,8 @@ class DutyApi {
                     row.getString(3),
                     row.getObject(4, java.time.LocalDate.class),
                     row.getObject(5, LocalDateTime.class),
-                    row.getString(6)))
+                    row.getString(6),
+                    units.nameOf(row.getString(6))))
         .optional()
         .orElse(null);
   }
@@ -170,6 +171,7 @@ class DutyApi {
         new HistoryEntry(
             context.issuedAt(),
             "Giao " + units.name(context.assignedUnit()) + ", hạn " + day(duty.originalDue()),
+            null,
             null,
             null));
     jdbc.sql(
@@ -183,7 +185,12 @@ class DutyApi {
         .forEach(
             event ->
                 history.add(
-                    new HistoryEntry(event.at(), text(event), event.actor(), event.remark())));
+                    new HistoryEntry(
+                        event.at(),
+                        text(event),
+                        event.actor(),
+                        units.nameOf(event.actor()),
+                        event.remark())));
     return history;
   }
 

@@ -45,5 +45,6 @@ record DutyView(
       String reason,
       LocalDate requestedDue,
       LocalDateTime at,
-      String by) {}
+      String by,
+      String byName) {}
 }

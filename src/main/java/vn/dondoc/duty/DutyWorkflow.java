@@ -234,9 +234,11 @@ public class DutyWorkflow {
                         + String.join(", ", labels.keySet())
                         + ".");
               }
-              if (!entry.getValue().isNull()) {
-                figures.put(entry.getKey(), amount(label, entry.getKey(), entry.getValue()));
-              }
+              figures.put(
+                  entry.getKey(),
+                  entry.getValue().isNull()
+                      ? null
+                      : amount(label, entry.getKey(), entry.getValue()));
             });
     return figures;
   }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param summary what was done, may be null
  * @param reason why more time is asked for or the duty is sent back; null for a result
  * @param requestedDue the date asked for, null unless more time is asked for
- * @param figures metric id → amount, only those that were given
+ * @param figures metric id → amount, only those that were given; null takes a figure back
  */
 record Submission(
     Outcome outcome,

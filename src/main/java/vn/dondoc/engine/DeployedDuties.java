@@ -1,19 +1,29 @@
 package vn.dondoc.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The duties that the deployed models declare. */
 @Component
 public class DeployedDuties {
+
+  private static final Pattern UNITS_NAMED = Pattern.compile("units\\.present\\('([^']*)'\\)");
 
   private final RepositoryService repository;
   private final SystemAuthority system;
@@ -48,6 +58,28 @@ public class DeployedDuties {
         .findFirst()
         .orElseThrow(
             () -> new IllegalStateException(activityId + " is no duty of " + processDefinitionId));
+  }
+
+  /**
+   * Codes of the units that the newest models name in {@code ${units.present('…')}}, whether these
+   * units exist or not.
+   */
+  public Set<String> unitsNamed() {
+    return system.call(
+        () ->
+            repository.createProcessDefinitionQuery().latestVersion().list().stream()
+                .map(definition -> repository.getBpmnModelInstance(definition.getId()))
+                .flatMap(
+                    model ->
+                        model
+                            .getModelElementsByType(MultiInstanceLoopCharacteristics.class)
+                            .stream())
+                .map(MultiInstanceLoopCharacteristics::getCamundaCollection)
+                .filter(Objects::nonNull)
+                .map(UNITS_NAMED::matcher)
+                .filter(Matcher::find)
+                .flatMap(named -> Arrays.stream(named.group(1).split("[\\s,]+")))
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private List<DutyDeclaration> read(String processDefinitionId) {

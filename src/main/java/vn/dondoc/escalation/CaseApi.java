@@ -155,6 +155,7 @@ class CaseApi {
                     row.getObject("at", LocalDateTime.class),
                     DutyEvent.Kind.valueOf(row.getString("kind")).text(),
                     row.getString("actor"),
+                    units.nameOf(row.getString("actor")),
                     row.getString("remark")))
         .list();
   }

@@ -59,7 +59,7 @@ class CampaignRun {
     province.passes("2024-06-05T17:01");
     Task report = province.taskOf(LEAD, "WriteFinalReport");
     assertThat(report.getDueDate()).isEqualTo("2024-06-10T17:00:00");
-    province.complete(report, LEAD, Map.of("content", "Bản thứ nhất"));
+    province.complete(report, LEAD, Map.of("content", "Bản thứ nhất. ".repeat(2_000)));
     province.complete(
         province.taskOf(COMMITTEE, "ApproveFinalReport"),
         COMMITTEE,

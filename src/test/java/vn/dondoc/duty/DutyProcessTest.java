@@ -162,6 +162,19 @@ class DutyProcessTest {
   }
 
   @Test
+  void takesAFigureBackThatTheNextReportLeavesEmpty() {
+    report(Map.of("metrics", "{\"activities\": 3, \"attendees\": 50}"));
+    province.complete(
+        province.require("ReviewDuty", duty),
+        DISTRICT,
+        Map.of("accepted", false, "remark", "Số hoạt động sai"));
+    report(Map.of("metrics", "{\"activities\": null}"));
+
+    assertThat(province.count("select count(*) from duty_figure where duty_id = ?", duty)).isOne();
+    assertThat(figure("attendees")).isEqualByComparingTo("50");
+  }
+
+  @Test
   void keepsNothingOfTheReportInProcessVariables() {
     report(Map.of("metrics", "{\"activities\": 3}"));
 
