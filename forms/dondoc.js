@@ -959,7 +959,7 @@ window.DonDoc = (function () {
       this.fields.push({ options: {}, review() { return ''; }, refresh() { group.hidden = !when(); } });
       this.computed(name, {
         value: () => JSON.stringify(metrics.reduce((all, metric, index) =>
-          (when() ? Object.assign(all, { [metric.id]: fields[index].value() }) : all)), {}))
+          (when() ? Object.assign(all, { [metric.id]: fields[index].value() }) : all), {}))
       });
     }
 
@@ -985,6 +985,12 @@ window.DonDoc = (function () {
       return typeof campaign === 'object' ? [campaign.documentNumber, campaign.title].filter(Boolean).join(' – ') : campaign;
     }
 
+    /** Claiming does not load the form anew: that nobody has claimed is only said while the form is disabled. */
+    state(duty) {
+      const unclaimed = duty.stateText === 'Chưa tiếp nhận' ? ' dondoc-unclaimed' : '';
+      return duty.stateText ? h('span', { class: 'dondoc-state' + unclaimed }, duty.stateText) : null;
+    }
+
     /** Head of a duty: what is to be done, by whom, by when. */
     duty(duty, { remarks } = {}) {
       this.knows(duty.unit, duty.reviewer);
@@ -993,7 +999,7 @@ window.DonDoc = (function () {
       this.show(
         h('div', { class: 'dondoc-head' },
           h('h3', {}, duty.name),
-          h('p', {}, status(duty.timeStatus, deadlineText(duty)), duty.stateText ? h('span', { class: 'dondoc-state' }, duty.stateText) : null)),
+          h('p', {}, status(duty.timeStatus, deadlineText(duty)), this.state(duty))),
         duty.restricted ? this.notice('Nhiệm vụ có dữ liệu cá nhân',
           'Không ghi họ tên, số định danh của công dân vào biểu mẫu này. Chỉ xã, huyện quản lý và cơ quan chủ trì được xem minh chứng.') : null,
         this.facts([

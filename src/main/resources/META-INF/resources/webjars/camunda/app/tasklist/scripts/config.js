@@ -12,7 +12,7 @@ export default {
     fallbackLocale: 'vi'
   },
 
-  customScripts: ['scripts/dondoc'],
+  customScripts: ['scripts/server-clock', 'scripts/dondoc'],
 
   csrfCookieName: 'XSRF-TOKEN',
   disableWelcomeMessage: true,
