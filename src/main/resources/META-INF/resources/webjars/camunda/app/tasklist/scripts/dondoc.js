@@ -19,7 +19,8 @@ await haveTranslationsAtHand();
 window.angular
   .module('cam.tasklist')
   .config(['$provide', speakVietnamese])
-  .run(['$rootScope', leaveThroughTheFrontDoor]);
+  .run(['$rootScope', leaveThroughTheFrontDoor])
+  .run(['$templateCache', speakVietnameseToScreenReaders]);
 
 /**
  * Tasklist asks for some labels before locales/vi.json has come, and then shows their keys; and it uses the file
@@ -37,12 +38,19 @@ async function haveTranslationsAtHand() {
 
 /** Camunda's sign-in form does not work behind ours; it would be shown after signing out and when the session ends. */
 function leaveThroughTheFrontDoor($rootScope) {
-  const leaveFor = url => event => {
+  let signedOut = false;
+  $rootScope.$on('authentication.logout.success', event => {
     event.preventDefault();
-    location.assign(url);
-  };
-  $rootScope.$on('authentication.logout.success', leaveFor(`${signInPage}?logout`));
-  $rootScope.$on('authentication.login.required', leaveFor(signInPage));
+    signedOut = true;
+    location.assign(`${signInPage}?logout`);
+  });
+  $rootScope.$on('authentication.login.required', event => {
+    event.preventDefault();
+    // Follows the signing out, too, and must not take its place.
+    if (!signedOut) {
+      location.assign(signInPage);
+    }
+  });
 }
 
 /** The calendar and a few texts that Tasklist does not take from locales/vi.json. */
@@ -85,4 +93,15 @@ function speakVietnamese($provide) {
     ['"zoom out"', '"Thu nhỏ"'],
     ['"reset zoom"', '"Về cỡ ban đầu"']
   ]);
+}
+
+/** What the buttons of calendars and messages are called by those who cannot see their icons. */
+function speakVietnameseToScreenReaders($templateCache) {
+  for (const name of ['datepicker/day', 'datepicker/month', 'datepicker/year', 'alert/alert']) {
+    const template = `uib/template/${name}.html`;
+    $templateCache.put(template, $templateCache.get(template)
+      .replace('>previous<', '>Trước<')
+      .replace('>next<', '>Sau<')
+      .replace('>Close<', '>Đóng<'));
+  }
 }

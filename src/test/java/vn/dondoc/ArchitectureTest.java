@@ -1,0 +1,50 @@
+package vn.dondoc;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.modulith.core.ApplicationModules;
+
+@AnalyzeClasses(packages = "vn.dondoc", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static void keepsTheEdgesBetweenModules(com.tngtech.archunit.core.domain.JavaClasses classes) {
+    ApplicationModules.of(DonDocApplication.class).verify();
+  }
+
+  @ArchTest
+  static final ArchRule onlyWorkflowsTalkToTheEngine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("vn.dondoc.engine..", "vn.dondoc.security..")
+          .and()
+          .haveSimpleNameNotEndingWith("Workflow")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.camunda..");
+
+  /**
+   * The engine's own expressions are evaluated in one place; its internals are nobody else's
+   * business.
+   */
+  @ArchTest
+  static final ArchRule onlyTheEngineModuleUsesInternalsOfTheEngine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("vn.dondoc.engine..")
+          .and()
+          .doNotHaveSimpleName("DutyWorkflow")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.camunda.bpm.engine.impl..");
+
+  @ArchTest
+  static final ArchRule dependenciesComeThroughConstructors =
+      noFields().should().beAnnotatedWith(Autowired.class);
+}
