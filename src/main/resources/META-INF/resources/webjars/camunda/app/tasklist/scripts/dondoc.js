@@ -14,13 +14,13 @@ if (location.hash.startsWith('#/login')) {
   history.replaceState(null, '', '#/');
 }
 
-await haveTranslationsAtHand();
-
 window.angular
   .module('cam.tasklist')
   .config(['$provide', speakVietnamese])
   .run(['$rootScope', leaveThroughTheFrontDoor])
   .run(['$templateCache', speakVietnameseToScreenReaders]);
+
+await haveTranslationsAtHand().catch(console.error);
 
 /**
  * Tasklist asks for some labels before locales/vi.json has come, and then shows their keys; and it uses the file

@@ -1,0 +1,87 @@
+package vn.dondoc.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestPropertySource;
+import vn.dondoc.SmallProvinceTest;
+
+@SmallProvinceTest
+@ActiveProfiles("demo")
+@TestPropertySource(properties = "dondoc.demo.campaign=false")
+@DirtiesContext
+class DemoClockTest {
+
+  @Autowired DemoClock demo;
+  @Autowired AdjustableClock clock;
+
+  @AfterAll
+  static void machineTime() {
+    ClockUtil.reset();
+  }
+
+  @Test
+  void movesOurTimeAndTheEnginesAlikeAndRunsOn() throws InterruptedException {
+    demo.move(null, "2024-05-06T08:00");
+    assertSame("2024-05-06T08:00:00+07:00");
+    Instant before = clock.instant();
+    Thread.sleep(20);
+    assertThat(clock.instant()).isAfter(before);
+
+    demo.move("P3D", null);
+    assertSame("2024-05-09T08:00:00+07:00");
+    demo.move("PT2H", null);
+    assertSame("2024-05-09T10:00:00+07:00");
+  }
+
+  @Test
+  void goesOnWhereItWasAfterARestart() {
+    demo.move(null, "2024-05-20T08:00");
+    clock.shift(Duration.ZERO);
+
+    demo.run(new DefaultApplicationArguments());
+
+    assertSame("2024-05-20T08:00:00+07:00");
+  }
+
+  @Test
+  void refusesWhatIsNoTimeAndStaysWhereItIs() {
+    demo.move(null, "2024-05-06T08:00");
+
+    for (var answer :
+        new org.springframework.boot.actuate.endpoint.web.WebEndpointResponse<?>[] {
+          demo.move(null, null),
+          demo.move("P3D", "2024-05-06T08:00"),
+          demo.move("ba ngày", null),
+          demo.move(null, "mai")
+        }) {
+      assertThat(answer.getStatus()).isEqualTo(400);
+    }
+    assertSame("2024-05-06T08:00:00+07:00");
+  }
+
+  @Test
+  void doesNotExistOutsideTheDemo() {
+    new ApplicationContextRunner()
+        .withUserConfiguration(DemoClock.class)
+        .run(context -> assertThat(context).doesNotHaveBean(DemoClock.class));
+  }
+
+  private void assertSame(String expected) {
+    Instant instant = OffsetDateTime.parse(expected).toInstant();
+    assertThat(Duration.between(instant, clock.instant()))
+        .isBetween(Duration.ZERO, Duration.ofSeconds(5));
+    assertThat(Duration.between(instant, ClockUtil.now().toInstant()))
+        .isBetween(Duration.ZERO, Duration.ofSeconds(5));
+  }
+}
