@@ -1,9 +1,7 @@
 package vn.dondoc.directive;
 
-import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.community.process_test_coverage.spring_test.common.ProcessEngineCoverageProperties;
 import org.camunda.community.process_test_coverage.spring_test.platform7.ProcessEngineCoverageConfiguration;
 import org.junit.jupiter.api.Test;
@@ -41,15 +39,13 @@ class CampaignCoverageTest {
   }
 
   @Autowired Province province;
-  @Autowired TaskService tasks;
-  @Autowired RuntimeService runtime;
-  @Autowired FormService forms;
+  @Autowired ProcessEngine engine;
   @Autowired RepositoryService repository;
 
   @Test
   void walksEverySectionFromTheStartFormToTheApprovedFinalReport() {
     province.at(Province.ISSUE);
-    new CampaignRun(province, tasks, runtime, forms)
+    new CampaignRun(province, engine)
         .toItsEnd(
             repository
                 .createProcessDefinitionQuery()

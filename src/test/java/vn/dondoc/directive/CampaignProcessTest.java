@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +28,7 @@ class CampaignProcessTest {
   private static final String COMMITTEE = "ubnd-tinh";
 
   @Autowired Province province;
-  @Autowired TaskService tasks;
+  @Autowired ProcessEngine engine;
   @Autowired RuntimeService runtime;
   @Autowired FormService forms;
   @Autowired RepositoryService repository;
@@ -57,7 +57,7 @@ class CampaignProcessTest {
 
   @Test
   void runsFromTheStartFormToTheApprovedFinalReport() {
-    new CampaignRun(province, tasks, runtime, forms).toItsEnd(definition("Campaign"));
+    new CampaignRun(province, engine).toItsEnd(definition("Campaign"));
   }
 
   @Test

@@ -1,13 +1,16 @@
 package vn.dondoc.directive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.assertThat;
+import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.init;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import vn.dondoc.Province;
 
@@ -19,43 +22,43 @@ class CampaignRun {
 
   private final Province province;
   private final TaskService tasks;
-  private final RuntimeService runtime;
   private final FormService forms;
 
-  CampaignRun(Province province, TaskService tasks, RuntimeService runtime, FormService forms) {
+  CampaignRun(Province province, ProcessEngine engine) {
+    init(engine);
     this.province = province;
-    this.tasks = tasks;
-    this.runtime = runtime;
-    this.forms = forms;
+    this.tasks = engine.getTaskService();
+    this.forms = engine.getFormService();
   }
 
   void toItsEnd(String definitionId) {
-    String campaign =
+    ProcessInstance process =
         province.as(
             COMMITTEE,
             () ->
-                forms
-                    .submitStartForm(
-                        definitionId,
-                        Map.of(
-                            "documentNumber",
-                            "15/UBND-VX",
-                            "issuedOn",
-                            "2024-05-06",
-                            "periodStart",
-                            "2024-05-01",
-                            "periodEnd",
-                            "2024-05-31"))
-                    .getId());
+                forms.submitStartForm(
+                    definitionId,
+                    Map.of(
+                        "documentNumber",
+                        "15/UBND-VX",
+                        "issuedOn",
+                        "2024-05-06",
+                        "periodStart",
+                        "2024-05-01",
+                        "periodEnd",
+                        "2024-05-31")));
+    String campaign = process.getId();
     province.runJobs();
+    assertThat(process).isWaitingAt("ResultsDue").hasPassed("DirectiveIssued", "DutiesHandedOut");
     province.passes("2024-05-10T08:01");
     province.complete(
         province.taskOf(LEAD, "WriteWeeklyReport"), LEAD, Map.of("content", "Tuần đầu"));
 
     finishEverything(campaign);
-    assertThat(runtime.createProcessInstanceQuery().processInstanceId(campaign).count())
+    assertThat(process)
         .as("the final report is still missing")
-        .isOne();
+        .isWaitingAtExactly("ResultsDue", "Join_Reported")
+        .hasPassed("Implementation");
     province.passes("2024-06-05T17:01");
     Task report = province.taskOf(LEAD, "WriteFinalReport");
     assertThat(report.getDueDate()).isEqualTo("2024-06-10T17:00:00");
@@ -69,7 +72,9 @@ class CampaignRun {
     province.complete(
         province.taskOf(COMMITTEE, "ApproveFinalReport"), COMMITTEE, Map.of("approved", true));
 
-    assertThat(runtime.createProcessInstanceQuery().processInstanceId(campaign).count()).isZero();
+    assertThat(process)
+        .isEnded()
+        .hasPassedInOrder("ResultsDue", "WriteFinalReport", "ApproveFinalReport", "CampaignEnded");
     assertThat(
             province.count(
                 "select count(*) from campaign where id = ? and closed_at is not null", campaign))
