@@ -5,18 +5,17 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
+import vn.dondoc.engine.Preparation;
 
 /** Brings the days of the data file into the calendar at start, each one only once. */
 @Component
 @Order(5)
-class CalendarSeed implements ApplicationRunner {
+class CalendarSeed implements Preparation {
 
   private static final Logger log = LoggerFactory.getLogger(CalendarSeed.class);
 
@@ -34,7 +33,7 @@ class CalendarSeed implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) {
+  public void prepare() {
     var stated = CalendarFile.read(file);
     Set<LocalDate> seeded = days.seeded();
     stated.stream().filter(day -> !seeded.contains(day.day())).forEach(days::seed);

@@ -3,12 +3,11 @@ package vn.dondoc.directive;
 import java.time.LocalDate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import vn.dondoc.engine.Preparation;
 
 /**
  * Issues the letter of May 2024 at the very first start of the demo, so that there is something to
@@ -18,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 @ConditionalOnProperty(name = "dondoc.demo.campaign", matchIfMissing = true)
 @Order(40)
-class DemoCampaign implements ApplicationRunner {
+class DemoCampaign implements Preparation {
 
   private static final Logger log = LoggerFactory.getLogger(DemoCampaign.class);
 
@@ -31,7 +30,7 @@ class DemoCampaign implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) {
+  public void prepare() {
     if (!campaigns.any()) {
       // The published letter leaves its number blank; this one says so.
       workflow.start(

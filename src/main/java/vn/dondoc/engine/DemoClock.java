@@ -13,8 +13,6 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerStartEventJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.runtime.Job;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -34,7 +32,7 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 @Order(1)
 @Endpoint(id = "clock")
-class DemoClock implements ApplicationRunner {
+class DemoClock implements Preparation {
 
   /** The working morning on which the demo's campaign is issued. */
   private static final LocalDateTime FIRST_MORNING = LocalDateTime.of(2024, 5, 6, 8, 0);
@@ -59,7 +57,7 @@ class DemoClock implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) {
+  public void prepare() {
     jdbc.sql("select offset_millis from demo_clock")
         .query(Long.class)
         .optional()

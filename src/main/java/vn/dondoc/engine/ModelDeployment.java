@@ -9,8 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -24,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(20)
-class ModelDeployment implements ApplicationRunner {
+class ModelDeployment implements Preparation {
 
   private static final String ROOT = "processes/";
 
@@ -35,7 +33,7 @@ class ModelDeployment implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) throws IOException {
+  public void prepare() throws IOException {
     DeploymentBuilder deployment =
         repository
             .createDeployment()

@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.dondoc.engine.Preparation;
 
 /**
  * Brings table and engine to what the data files state, at start, all of it or nothing. Units that
@@ -20,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @Order(10)
-class OrganisationLoader implements ApplicationRunner {
+class OrganisationLoader implements Preparation {
 
   private static final Logger log = LoggerFactory.getLogger(OrganisationLoader.class);
 
@@ -44,7 +43,7 @@ class OrganisationLoader implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) {
+  public void prepare() {
     Changes changes = load();
     log.info(
         "Đơn vị: {} mới, {} thay đổi, tất cả {}.",

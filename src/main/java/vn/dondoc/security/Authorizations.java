@@ -10,11 +10,10 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.dondoc.engine.Preparation;
 import vn.dondoc.organisation.Units;
 
 /**
@@ -24,7 +23,7 @@ import vn.dondoc.organisation.Units;
  */
 @Component
 @Order(25)
-class Authorizations implements ApplicationRunner {
+class Authorizations implements Preparation {
 
   private final AuthorizationService authorizations;
   private final IdentityService identity;
@@ -38,7 +37,7 @@ class Authorizations implements ApplicationRunner {
 
   @Override
   @Transactional
-  public void run(ApplicationArguments arguments) {
+  public void prepare() {
     if (identity.createGroupQuery().groupId(Viewer.ADMINISTRATORS).count() == 0) {
       Group administrators = identity.newGroup(Viewer.ADMINISTRATORS);
       administrators.setName("Quản trị hệ thống");

@@ -5,12 +5,11 @@ import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.dondoc.engine.Preparation;
 import vn.dondoc.organisation.Unit;
 import vn.dondoc.organisation.Units;
 
@@ -21,7 +20,7 @@ import vn.dondoc.organisation.Units;
 @Component
 @Profile("demo")
 @Order(26)
-class DemoUsers implements ApplicationRunner {
+class DemoUsers implements Preparation {
 
   private static final String ADMINISTRATOR = "quan-tri";
 
@@ -40,7 +39,7 @@ class DemoUsers implements ApplicationRunner {
 
   @Override
   @Transactional
-  public void run(ApplicationArguments arguments) {
+  public void prepare() {
     Set<String> known = new HashSet<>();
     identity.createUserQuery().list().forEach(user -> known.add(user.getId()));
     for (Unit unit : units.all()) {

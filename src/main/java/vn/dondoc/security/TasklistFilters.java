@@ -11,11 +11,10 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.dondoc.engine.Preparation;
 
 /**
  * Without a filter Tasklist shows nothing; these three are there from the first start, for
@@ -23,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Order(27)
-class TasklistFilters implements ApplicationRunner {
+class TasklistFilters implements Preparation {
 
   private final FilterService filters;
   private final TaskService tasks;
@@ -37,7 +36,7 @@ class TasklistFilters implements ApplicationRunner {
 
   @Override
   @Transactional
-  public void run(ApplicationArguments arguments) {
+  public void prepare() {
     add("Việc của đơn vị", 0, unit());
     add("Việc của tôi", 10, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
     add("Quá hạn", 20, unit().dueBeforeExpression("${now()}"));

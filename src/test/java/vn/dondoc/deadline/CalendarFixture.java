@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
-import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +51,7 @@ class CalendarFixture {
   }
 
   void start() {
-    new CalendarSeed(DATA_FILE, days, calendar).run(new DefaultApplicationArguments());
+    new CalendarSeed(DATA_FILE, days, calendar).prepare();
   }
 
   void enter(String day, String type, String status) {

@@ -9,7 +9,6 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -49,7 +48,7 @@ class DemoClockTest {
     demo.move(null, "2024-05-20T08:00");
     clock.shift(Duration.ZERO);
 
-    demo.run(new DefaultApplicationArguments());
+    demo.prepare();
 
     assertSame("2024-05-20T08:00:00+07:00");
   }

@@ -12,7 +12,6 @@ import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.dondoc.SmallProvinceTest;
 
@@ -39,7 +38,7 @@ class ModelDeploymentTest {
   @Test
   void deploysNothingWhenNothingHasChanged() throws IOException {
     long before = repository.createDeploymentQuery().count();
-    ownDeployment.run(new DefaultApplicationArguments());
+    ownDeployment.prepare();
 
     assertThat(repository.createDeploymentQuery().count()).isEqualTo(before);
   }
