@@ -195,6 +195,32 @@ class RestContractTest {
                     .isOne());
   }
 
+  @Test
+  void letsAnOfficerCommentOnATaskOfTheUnitAndSeeItsHistoryAndDiagram() {
+    start();
+    JsonNode task = performDuty("xa-16663", "11.d4");
+    String id = task.path("id").asText();
+
+    assertThat(
+            post("xa-16663", "/task/" + id + "/comment/create", Map.of("message", "Đang làm"))
+                .getStatusCode())
+        .isEqualTo(HttpStatus.OK);
+    assertThat(get("xa-16663", "/task/" + id + "/comment").getBody()).hasSize(1);
+    assertThat(get("xa-16663", "/history/task?taskId=" + id).getBody()).hasSize(1);
+    assertThat(
+            get(
+                    "xa-16663",
+                    "/process-definition/" + task.path("processDefinitionId").asText() + "/xml")
+                .getStatusCode())
+        .isEqualTo(HttpStatus.OK);
+    assertThat(
+            post("xa-16666", "/task/" + id + "/comment/create", Map.of("message", "Tò mò"))
+                .getStatusCode()
+                .is4xxClientError())
+        .isTrue();
+    assertThat(get("xa-16666", "/history/task?taskId=" + id).getBody()).isEmpty();
+  }
+
   private void start() {
     ResponseEntity<JsonNode> started =
         post(

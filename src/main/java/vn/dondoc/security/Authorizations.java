@@ -57,6 +57,9 @@ class Authorizations implements Preparation {
     grantToAll(Resources.APPLICATION, "tasklist", Permissions.ACCESS);
     grantToAll(
         Resources.PROCESS_DEFINITION, "Difficulty", Permissions.READ, Permissions.CREATE_INSTANCE);
+    // The diagram beside the task; the models hold nothing about anybody.
+    grantToAll(Resources.PROCESS_DEFINITION, "Duty", Permissions.READ);
+    grantToAll(Resources.PROCESS_DEFINITION, "Escalation", Permissions.READ);
     grantToAll(Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
   }
 

@@ -3,8 +3,9 @@
  * "2 năm trước" of a task that is due next week. Outside the demo the server is not ahead, and nothing is changed.
  * Tasklist waits for this module before it starts.
  */
-const answer = await fetch('/api/clock', { credentials: 'same-origin' });
-const { aheadMillis } = answer.ok ? await answer.json() : { aheadMillis: 0 };
+const { aheadMillis } = await fetch('/api/clock', { credentials: 'same-origin' })
+  .then((answer) => answer.json())
+  .catch(() => ({ aheadMillis: 0 })); // better the machine's time than no Tasklist
 
 if (aheadMillis) {
   const Machine = Date;
