@@ -1,13 +1,12 @@
 package vn.dondoc;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import org.springframework.beans.factory.annotation.Autowired;
+import com.tngtech.archunit.library.GeneralCodingRules;
 import org.springframework.modulith.core.ApplicationModules;
 
 @AnalyzeClasses(packages = "vn.dondoc", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -46,5 +45,5 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule dependenciesComeThroughConstructors =
-      noFields().should().beAnnotatedWith(Autowired.class);
+      GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 }

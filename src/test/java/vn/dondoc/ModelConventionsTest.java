@@ -167,6 +167,73 @@ class ModelConventionsTest {
     }
   }
 
+  @Test
+  void declaresOnlyWhatTheElementTemplateAccepts() throws IOException {
+    JsonNode template =
+        new ObjectMapper()
+            .readTree(PROCESSES.resolve(".camunda/element-templates/duty.json").toFile());
+    Map<String, JsonNode> constraints =
+        StreamSupport.stream(template.path("properties").spliterator(), false)
+            .filter(entry -> "camunda:property".equals(entry.at("/binding/type").asText()))
+            .collect(
+                Collectors.toMap(
+                    entry -> entry.at("/binding/name").asText(),
+                    entry -> entry.path("constraints")));
+
+    for (CallActivity call : dutyCalls()) {
+      for (CamundaProperty property : properties(call)) {
+        String what = call.getId() + " " + property.getCamundaName();
+        JsonNode constraint = constraints.get(property.getCamundaName());
+        assertThat(constraint).as(what).isNotNull();
+        if (constraint.path("notEmpty").asBoolean()) {
+          assertThat(property.getCamundaValue()).as(what).isNotBlank();
+        }
+        String pattern = constraint.at("/pattern/value").asText();
+        if (!pattern.isEmpty()) {
+          assertThat(property.getCamundaValue()).as(what).matches(pattern);
+        }
+      }
+    }
+  }
+
+  @Test
+  void passesOnToADutyExactlyWhatTheElementTemplatePassesOn() throws IOException {
+    JsonNode template =
+        new ObjectMapper()
+            .readTree(PROCESSES.resolve(".camunda/element-templates/duty.json").toFile());
+    List<String> mappings =
+        StreamSupport.stream(template.path("properties").spliterator(), false)
+            .filter(entry -> entry.at("/binding/type").asText().startsWith("camunda:in"))
+            .map(
+                entry ->
+                    entry.at("/binding/target").asText("business key")
+                        + " = "
+                        + entry.path("value").asText())
+            .toList();
+
+    for (CallActivity call : dutyCalls()) {
+      assertThat(
+              call.getExtensionElements().getChildElementsByType(CamundaIn.class).stream()
+                  .map(ModelConventionsTest::mapping))
+          .as(call.getId())
+          .containsExactlyInAnyOrderElementsOf(mappings);
+      assertThat(
+              call.getAttributeValueNs(
+                  "http://camunda.org/schema/1.0/bpmn", "modelerTemplateVersion"))
+          .as(call.getId())
+          .isEqualTo(template.path("version").asText());
+    }
+  }
+
+  private static String mapping(CamundaIn in) {
+    if (in.getCamundaBusinessKey() != null) {
+      return "business key = " + in.getCamundaBusinessKey();
+    }
+    String source =
+        in.getCamundaSource() != null ? in.getCamundaSource() : in.getCamundaSourceExpression();
+    return in.getCamundaTarget() + " = " + source;
+  }
+
   private List<CallActivity> dutyCalls() {
     return models.stream()
         .flatMap(model -> model.getModelElementsByType(CallActivity.class).stream())
@@ -175,12 +242,17 @@ class ModelConventionsTest {
   }
 
   private static String property(CallActivity call, String name) {
-    return call.getExtensionElements().getChildElementsByType(CamundaProperties.class).stream()
-        .flatMap(list -> list.getChildElementsByType(CamundaProperty.class).stream())
+    return properties(call).stream()
         .filter(property -> name.equals(property.getCamundaName()))
         .map(CamundaProperty::getCamundaValue)
         .findFirst()
         .orElse(null);
+  }
+
+  private static List<CamundaProperty> properties(CallActivity call) {
+    return call.getExtensionElements().getChildElementsByType(CamundaProperties.class).stream()
+        .flatMap(list -> list.getChildElementsByType(CamundaProperty.class).stream())
+        .toList();
   }
 
   private static List<BpmnModelInstance> models() {

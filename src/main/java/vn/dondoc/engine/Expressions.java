@@ -3,7 +3,10 @@ package vn.dondoc.engine;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -23,7 +26,13 @@ import org.springframework.context.ApplicationContext;
 final class Expressions {
 
   /** What the engine itself offers to expressions. */
-  private static final Set<String> ENGINE_OBJECTS = Set.of("execution", "task", "decisionResult");
+  private static final Map<String, Class<?>> ENGINE_OBJECTS =
+      Map.of(
+          "execution", DelegateExecution.class,
+          "task", DelegateTask.class,
+          "decisionResult", DmnDecisionResult.class);
+
+  private static final Pattern BARE_NAME = Pattern.compile("\\s*[$#]\\{\\s*(\\w+)\\s*}\\s*");
 
   private final ApplicationContext context;
 
@@ -45,6 +54,14 @@ final class Expressions {
     return faults;
   }
 
+  /** What is wrong with an expression that is to yield the bean that does the work. */
+  Optional<String> missingDelegate(String expression) {
+    Matcher name = BARE_NAME.matcher(expression);
+    return name.matches() && !context.containsBean(name.group(1))
+        ? Optional.of("biểu thức " + expression + ": bean «" + name.group(1) + "» không tồn tại")
+        : Optional.empty();
+  }
+
   private void visit(Node node, String expression, List<String> faults) {
     if (node instanceof AstMethod && node.getChild(0) instanceof AstDot call) {
       // AstDot keeps its name to itself, but prints it as ". name".
@@ -60,16 +77,16 @@ final class Expressions {
 
   private void check(
       String bean, String method, int parameters, String expression, List<String> faults) {
-    List<Class<?>> types;
-    if (ENGINE_OBJECTS.contains(bean)) {
-      types = List.of(DelegateExecution.class, DelegateTask.class, DmnDecisionResult.class);
+    Class<?> type;
+    if (ENGINE_OBJECTS.containsKey(bean)) {
+      type = ENGINE_OBJECTS.get(bean);
     } else if (context.containsBean(bean)) {
-      types = List.of(AopUtils.getTargetClass(context.getBean(bean)));
+      type = AopUtils.getTargetClass(context.getBean(bean));
     } else {
       faults.add("biểu thức " + expression + " gọi bean «" + bean + "» không tồn tại");
       return;
     }
-    if (types.stream().noneMatch(type -> has(type, method, parameters))) {
+    if (!has(type, method, parameters)) {
       faults.add(
           "biểu thức %s gọi «%s.%s» với %d tham số, không có phương thức như vậy"
               .formatted(expression, bean, method, parameters));

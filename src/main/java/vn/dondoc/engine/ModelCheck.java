@@ -6,13 +6,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.Condition;
 import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -24,10 +27,12 @@ import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 
 /**
  * The rules that every model keeps, checked before it is deployed from wherever it comes: a fault
@@ -42,6 +47,9 @@ class ModelCheck {
   private static final String PROCESS_ID = "[A-Z][A-Za-z0-9]*";
   private static final List<String> REQUIRED =
       List.of("clause", "unit", "due", "deliverable", "metrics");
+  private static final List<String> FLAGS = List.of("request", "restricted");
+  private static final List<String> PASSED_ON = List.of("campaignId", "dutyId");
+  private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
   private final ApplicationContext context;
   private final Expressions expressions;
@@ -109,11 +117,15 @@ class ModelCheck {
     }
 
     void check() {
+      if (lacksIds()) {
+        return; // Nothing else could be named.
+      }
       each(Process.class, this::checkProcess);
       each(FlowElement.class, this::checkDrawn);
       each(ScriptTask.class, task -> fault(task, "không được dùng script"));
       each(CamundaScript.class, script -> fault(owner(script), "không được dùng script"));
       each(ConditionExpression.class, this::checkCondition);
+      each(Condition.class, this::checkCondition);
       each(UserTask.class, this::checkUserTask);
       each(StartEvent.class, start -> checkForm(start, start.getCamundaFormKey()));
       each(CallActivity.class, this::checkCall);
@@ -128,6 +140,21 @@ class ModelCheck {
 
     private void fault(BaseElement element, String reason) {
       faults.add(new ModelFault(resource, element.getId(), reason));
+    }
+
+    private boolean lacksIds() {
+      List<BaseElement> anonymous = new ArrayList<>();
+      each(Process.class, anonymous::add);
+      each(FlowElement.class, anonymous::add);
+      anonymous.removeIf(element -> element.getId() != null);
+      for (BaseElement element : anonymous) {
+        faults.add(
+            new ModelFault(
+                resource,
+                "?",
+                "phần tử %s chưa có mã (id)".formatted(element.getDomElement().getLocalName())));
+      }
+      return !anonymous.isEmpty();
     }
 
     private void checkProcess(Process process) {
@@ -178,8 +205,8 @@ class ModelCheck {
       }
     }
 
-    private void checkCondition(ConditionExpression condition) {
-      if (condition.getLanguage() != null) {
+    private void checkCondition(ModelElementInstance condition) {
+      if (condition.getDomElement().getAttribute("language") != null) {
         fault(owner(condition), "không được dùng script trong điều kiện");
       }
     }
@@ -257,18 +284,35 @@ class ModelCheck {
       if (DutyDeclarations.documentation(call).isBlank()) {
         fault(call, "nhiệm vụ chưa nói phải làm gì (documentation)");
       }
+      for (String flag : FLAGS) {
+        if (!properties.getOrDefault(flag, "").matches("|true|false")) {
+          fault(call, "thuộc tính «" + flag + "» phải là true hoặc false");
+        }
+      }
+      for (String variable : PASSED_ON) {
+        if (call.getExtensionElements().getChildElementsByType(CamundaIn.class).stream()
+            .noneMatch(in -> variable.equals(in.getCamundaTarget()))) {
+          fault(call, "nhiệm vụ không truyền biến «" + variable + "» (camunda:in)");
+        }
+      }
       String clause = properties.getOrDefault("clause", "");
+      if (!clause.isBlank()) {
+        checkClause(call, clause);
+      }
+      try {
+        DutyDeclarations.metrics(properties.getOrDefault("metrics", ""));
+      } catch (IllegalArgumentException e) {
+        fault(call, "thuộc tính «metrics»: " + e.getMessage());
+      }
+    }
+
+    private void checkClause(CallActivity call, String clause) {
       if (!call.getId().equals("Duty_" + clause.replace('.', '_'))) {
         fault(call, "mã phải là Duty_" + clause.replace('.', '_') + " theo điểm " + clause);
       }
       String before = clauses.put(clauseKey(call), resource);
       if (before != null) {
         fault(call, "điểm " + clause + " đã được khai báo trong " + before);
-      }
-      try {
-        DutyDeclarations.metrics(properties.getOrDefault("metrics", ""));
-      } catch (IllegalArgumentException e) {
-        fault(call, "thuộc tính «metrics»: " + e.getMessage());
       }
     }
 
@@ -307,10 +351,13 @@ class ModelCheck {
               "collection",
               "formKey")
           .forEach(
-              attribute -> {
-                check(element.getAttribute(attribute), owner);
-                check(element.getAttribute("http://camunda.org/schema/1.0/bpmn", attribute), owner);
-              });
+              attribute ->
+                  // On elements of Camunda's own namespace both are the same attribute.
+                  Stream.of(
+                          element.getAttribute(attribute), element.getAttribute(CAMUNDA, attribute))
+                      .distinct()
+                      .forEach(text -> check(text, owner)));
+      checkDelegate(element, owner);
       if (element.getChildElements().isEmpty()) {
         check(element.getTextContent(), owner);
       }
@@ -321,6 +368,25 @@ class ModelCheck {
     private boolean isDefinition(org.camunda.bpm.model.xml.instance.DomElement element) {
       return element.getLocalName().endsWith("EventDefinition")
           || element.getLocalName().endsWith("Expression");
+    }
+
+    /** A bean or class that is to do the work, of a task or of a listener. */
+    private void checkDelegate(
+        org.camunda.bpm.model.xml.instance.DomElement element, String owner) {
+      attribute(element, "delegateExpression")
+          .flatMap(expressions::missingDelegate)
+          .ifPresent(reason -> faults.add(new ModelFault(resource, owner, reason)));
+      attribute(element, "class")
+          .filter(name -> !ClassUtils.isPresent(name, context.getClassLoader()))
+          .ifPresent(
+              name ->
+                  faults.add(new ModelFault(resource, owner, "lớp «" + name + "» không tồn tại")));
+    }
+
+    private static Optional<String> attribute(
+        org.camunda.bpm.model.xml.instance.DomElement element, String name) {
+      return Optional.ofNullable(element.getAttribute(CAMUNDA, name))
+          .or(() -> Optional.ofNullable(element.getAttribute(name)));
     }
 
     private void check(String text, String owner) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Date;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestPropertySource;
@@ -23,6 +26,8 @@ class DemoClockTest {
 
   @Autowired DemoClock demo;
   @Autowired AdjustableClock clock;
+  @Autowired JdbcClient jdbc;
+  @Autowired ManagementService management;
 
   @AfterAll
   static void machineTime() {
@@ -62,11 +67,37 @@ class DemoClockTest {
           demo.move(null, null),
           demo.move("P3D", "2024-05-06T08:00"),
           demo.move("ba ngày", null),
-          demo.move(null, "mai")
+          demo.move(null, "mai"),
+          demo.move("PT2562047788015215H", null),
+          demo.move(null, "+999999999-01-01T00:00")
         }) {
       assertThat(answer.getStatus()).isEqualTo(400);
     }
     assertSame("2024-05-06T08:00:00+07:00");
+  }
+
+  @Test
+  void startsOnTheMorningOfTheIssueWhenItWasNeverMoved() {
+    jdbc.sql("delete from demo_clock").update();
+
+    demo.prepare();
+
+    assertSame("2024-05-06T08:00:00+07:00");
+    assertThat(demo.now().get("now")).startsWith("2024-05-06T08:00:0").endsWith("+07:00");
+  }
+
+  @Test
+  void letsTimersThatStartProcessesRunAtOnceAfterTheTimeWentBack() {
+    demo.move(null, "2024-06-20T08:00");
+    demo.move(null, "2024-05-06T08:00");
+
+    assertThat(
+            management
+                .createJobQuery()
+                .processDefinitionKey("EscalationSweep")
+                .duedateLowerThan(Date.from(clock.instant().plusSeconds(1)))
+                .count())
+        .isOne();
   }
 
   @Test

@@ -45,6 +45,23 @@ class ModelCheckTest {
           CommunePeoplesCommittee | name="deliverable" value="           | name="deliverables" value="            | Duty_11_d1    | thiếu thuộc tính «deliverable»
           CommunePeoplesCommittee | name="metrics" value="               | name="metric" value="                  | Duty_11_d1    | thiếu thuộc tính «metrics»
           CommunePeoplesCommittee | name="metrics" value="               | name="metrics" value="Số hội nghị;     | Duty_11_d1    | thuộc tính «metrics»
+          CommunePeoplesCommittee | attendees=Số lượt người dự           | conferences=Số lượt người dự           | Duty_11_d3    | số liệu «conferences» khai báo hai lần
+          CommunePeoplesCommittee | name="Lập danh sách đối tượng tiềm năng" |                                    | Duty_11_d2    | nhiệm vụ chưa có tên
+          CommunePeoplesCommittee | <bpmn:documentation>Rà soát từng khối, xóm để lập danh sách | <bpmn:documentation/><bpmn:documentation>Rà soát | Duty_11_d2 | chưa nói phải làm gì
+          CommunePeoplesCommittee | name="directive" value="insurance-month" | name="directives" value="insurance-month" | Duty_11_d1 | quy trình chứa nhiệm vụ thiếu thuộc tính «directive»
+          CommunePeoplesCommittee | name="restricted" value="true"       | name="restricted" value="có"           | Duty_11_d2    | thuộc tính «restricted» phải là true hoặc false
+          CommunePeoplesCommittee | target="dutyId"                      | target="duty"                          | Duty_11_d1    | không truyền biến «dutyId»
+          CommunePeoplesCommittee | source="campaignId" target="campaignId" | source="unit" target="unit"         | Duty_11_d1    | không truyền biến «campaignId»
+          CommunePeoplesCommittee | <bpmn:process id="CommunePeoplesCommittee" | <bpmn:process id="communePeoplesCommittee" | communePeoplesCommittee | viết hoa chữ đầu
+          Duty                    | <bpmn:sequenceFlow id="Flow_Assigned" | <bpmn:sequenceFlow id="Luồng_giao"    | Luồng_giao    | phải là tiếng Anh không dấu
+          Duty                    | <bpmn:sequenceFlow id="Flow_Assigned" | <bpmn:sequenceFlow                    | ?             | chưa có mã
+          Duty                    | <bpmn:process id="Duty"              | <bpmn:process                          | ?             | chưa có mã
+          Duty                    | <bpmn:messageEventDefinition id="DecidedAbove_Message" messageRef="Message_DutyDecided"/> | <bpmn:conditionalEventDefinition><bpmn:condition xsi:type="bpmn:tFormalExpression" language="javascript">true</bpmn:condition></bpmn:conditionalEventDefinition> | DecidedAbove | không được dùng script trong điều kiện
+          Duty                    | event="complete" expression="${dutyWorkflow.submit(task)}" | event="complete" delegateExpression="${submition}" | PerformDuty | bean «submition» không tồn tại
+          Duty                    | <bpmn:outgoing>Flow_DuePassed</bpmn:outgoing> |                               | PerformDuty   | thiếu sự kiện biên hẹn giờ
+          Duty                    | ${dutyWorkflow.open(execution)}      | ${execution.getAssignee()}             | OpenDuty      | «execution.getAssignee» với 0 tham số
+          Duty                    | camunda:expression="${duties.recordOverdue(dutyId)}" | camunda:delegateExpression="${dutiez}" | RecordOverdue | bean «dutiez» không tồn tại
+          Duty                    | camunda:expression="${duties.recordOverdue(dutyId)}" | camunda:class="vn.dondoc.Nothing" | RecordOverdue | lớp «vn.dondoc.Nothing» không tồn tại
           CommunePeoplesCommittee | name="clause" value="11.d4"          | name="clause" value="11.d5"            | Duty_11_d4    | mã phải là Duty_11_d5
           CommunePeoplesCommittee | name="clause" value="11.d4"          | name="clause" value="11.d5"            | Duty_11_d5    | điểm 11.d5 đã được khai báo
           CommunePeoplesCommittee | ${calendar.workingDaysAfter(issuedOn, 6)} | ${calender.workingDaysAfter(issuedOn, 6)} | Duty_11_d1 | gọi bean «calender» không tồn tại
@@ -113,6 +130,59 @@ class ModelCheckTest {
               assertThat(fault.reason())
                   .isEqualTo("điểm 5.a đã được khai báo trong mô hình đã triển khai");
             });
+  }
+
+  @Test
+  void letsAnotherDirectiveHaveTheSameClauses() throws IOException {
+    Map<String, BpmnModelInstance> deployed = models("", "", "");
+    Map<String, BpmnModelInstance> other =
+        Map.of(
+            "processes/another/CommuneOfAnotherLetter.bpmn",
+            read(
+                source("processes/insurance-month/CommunePeoplesCommittee.bpmn")
+                    .replace(
+                        "name=\"directive\" value=\"insurance-month\"",
+                        "name=\"directive\" value=\"another\"")
+                    .replace("\"CommunePeoplesCommittee\"", "\"CommuneOfAnotherLetter\"")));
+
+    assertThat(check.check(other, deployed.values())).isEmpty();
+  }
+
+  @Test
+  void namesNothingBesideTheOneThingThatIsWrong() throws IOException {
+    assertThat(
+            check.check(
+                models(
+                    "CommunePeoplesCommittee",
+                    "name=\"clause\" value=\"11.d4\"",
+                    "name=\"clause\" value=\"\""),
+                List.of()))
+        .singleElement()
+        .satisfies(
+            fault ->
+                assertThat(fault.toString())
+                    .isEqualTo(
+                        "processes/insurance-month/CommunePeoplesCommittee.bpmn, phần tử"
+                            + " Duty_11_d4: nhiệm vụ thiếu thuộc tính «clause»"));
+  }
+
+  @Test
+  void namesEverythingThatIsWrongAtOnce() throws IOException {
+    String file = "processes/insurance-month/CommunePeoplesCommittee.bpmn";
+
+    assertThat(
+            check.check(
+                Map.of(file, read(source(file).replace("calendar.", "calender."))),
+                models("", "", "").values()))
+        .extracting(ModelFault::element)
+        .containsExactlyInAnyOrder(
+            "Duty_11_d1",
+            "Duty_11_d2",
+            "Duty_11_d3",
+            "Duty_11_d4",
+            "Duty_11_d5",
+            "Duty_11_d6",
+            "Duty_11_d7");
   }
 
   @Test

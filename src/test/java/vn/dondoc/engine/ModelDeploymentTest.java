@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.dondoc.SmallProvinceTest;
 
@@ -56,6 +57,47 @@ class ModelDeploymentTest {
         .isInstanceOf(ModelRefused.class)
         .hasMessageContaining("DepartmentOfHealth.bpmn, phần tử Duty_4_a")
         .hasMessageContaining("calender");
+
+    assertThat(repository.createDeploymentQuery().count()).isEqualTo(deployments);
+    assertThat(repository.createProcessDefinitionQuery().count()).isEqualTo(definitions);
+    assertThat(count("select count(*) from duty_definition")).isEqualTo(duties);
+  }
+
+  @Test
+  void keepsNothingOfAGoodModelThatIsDeployedTogetherWithAFaultyOne() throws IOException {
+    long deployments = repository.createDeploymentQuery().count();
+    long definitions = repository.createProcessDefinitionQuery().count();
+    long duties = count("select count(*) from duty_definition");
+
+    assertThatThrownBy(
+            () ->
+                repository
+                    .createDeployment()
+                    .addString("DepartmentOfHealth.bpmn", source().replace("Sở Y tế", "Sở Y Tế"))
+                    .addString("Rac.bpmn", "<không phải XML")
+                    .deploy())
+        .isInstanceOf(ModelRefused.class);
+
+    assertThat(repository.createDeploymentQuery().count()).isEqualTo(deployments);
+    assertThat(repository.createProcessDefinitionQuery().count()).isEqualTo(definitions);
+    assertThat(count("select count(*) from duty_definition")).isEqualTo(duties);
+  }
+
+  @Test
+  void undoesTheDeploymentWhenItsDutiesCannotBeWrittenIntoTheCatalogue() throws IOException {
+    long deployments = repository.createDeploymentQuery().count();
+    long definitions = repository.createProcessDefinitionQuery().count();
+    long duties = count("select count(*) from duty_definition");
+    String tooLong =
+        source().replaceFirst("name=\"metrics\" value=\"", "$0tooLong=" + "ă".repeat(201) + "; ");
+
+    assertThatThrownBy(
+            () ->
+                repository
+                    .createDeployment()
+                    .addString("DepartmentOfHealth.bpmn", tooLong)
+                    .deploy())
+        .isInstanceOf(DataAccessException.class);
 
     assertThat(repository.createDeploymentQuery().count()).isEqualTo(deployments);
     assertThat(repository.createProcessDefinitionQuery().count()).isEqualTo(definitions);
