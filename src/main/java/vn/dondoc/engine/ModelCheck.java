@@ -290,7 +290,8 @@ class ModelCheck {
         }
       }
       for (String variable : PASSED_ON) {
-        if (call.getExtensionElements().getChildElementsByType(CamundaIn.class).stream()
+        if (Stream.ofNullable(call.getExtensionElements())
+            .flatMap(extensions -> extensions.getChildElementsByType(CamundaIn.class).stream())
             .noneMatch(in -> variable.equals(in.getCamundaTarget()))) {
           fault(call, "nhiệm vụ không truyền biến «" + variable + "» (camunda:in)");
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,22 @@ class ModelCheckTest {
               assertThat(fault.element()).isEqualTo(element);
               assertThat(fault.reason()).contains(reason);
             });
+  }
+
+  @Test
+  void namesEverythingThatABareDutyLacks() throws IOException {
+    Map<String, BpmnModelInstance> models = models("", "", "");
+    String commune = "processes/insurance-month/CommunePeoplesCommittee.bpmn";
+    BpmnModelInstance bare = models.get(commune);
+    CallActivity duty = bare.getModelElementById("Duty_11_d4");
+    duty.removeChildElement(duty.getExtensionElements());
+
+    assertThat(check.check(models, List.of()))
+        .filteredOn(fault -> fault.element().equals("Duty_11_d4"))
+        .extracting(ModelFault::reason)
+        .contains(
+            "nhiệm vụ thiếu thuộc tính «clause»",
+            "nhiệm vụ không truyền biến «dutyId» (camunda:in)");
   }
 
   @Test
