@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.commons.csv.CSVFormat;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
@@ -267,17 +265,7 @@ class ModelConventionsTest {
   }
 
   private static Map<String, String> letter() throws IOException {
-    try (var reader =
-        Files.newBufferedReader(
-            Path.of("src/test/resources/letter/clauses-2024.csv"), StandardCharsets.UTF_8)) {
-      return CSVFormat.DEFAULT
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .get()
-          .parse(reader)
-          .stream()
-          .collect(Collectors.toMap(row -> row.get("clause"), row -> row.get("name")));
-    }
+    return CsvRows.of("/letter/clauses-2024.csv").stream()
+        .collect(Collectors.toMap(row -> row.get("clause"), row -> row.get("name")));
   }
 }

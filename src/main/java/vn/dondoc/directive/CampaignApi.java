@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import vn.dondoc.deadline.DueDates;
+import vn.dondoc.duty.HistoryEntry;
 import vn.dondoc.engine.DeployedDuties;
 import vn.dondoc.organisation.Kind;
 import vn.dondoc.organisation.Units;
@@ -116,9 +117,6 @@ class CampaignApi {
 
   record ClauseRef(String clause, String name) {}
 
-  record HistoryLine(
-      LocalDateTime at, String text, String actor, String actorName, String remark) {}
-
   record DifficultyView(
       long id,
       CampaignRef campaign,
@@ -129,7 +127,7 @@ class CampaignApi {
       String raisedBy,
       String raisedByName,
       String opinion,
-      List<HistoryLine> history) {}
+      List<HistoryEntry> history) {}
 
   /** Running campaigns, newest first. */
   @GetMapping("/api/campaigns")
@@ -275,9 +273,9 @@ class CampaignApi {
   }
 
   private DifficultyView view(Difficulty difficulty) {
-    var history = new ArrayList<HistoryLine>();
+    var history = new ArrayList<HistoryEntry>();
     history.add(
-        new HistoryLine(
+        new HistoryEntry(
             difficulty.raisedAt(),
             "Nêu khó khăn, vướng mắc",
             difficulty.raisedBy(),
@@ -285,7 +283,7 @@ class CampaignApi {
             null));
     if (difficulty.opinionAt() != null) {
       history.add(
-          new HistoryLine(
+          new HistoryEntry(
               difficulty.opinionAt(),
               "Cơ quan chủ trì cho ý kiến",
               difficulty.opinionBy(),
@@ -294,7 +292,7 @@ class CampaignApi {
     }
     if (difficulty.directionAt() != null) {
       history.add(
-          new HistoryLine(
+          new HistoryEntry(
               difficulty.directionAt(),
               "UBND tỉnh chỉ đạo",
               difficulty.directionBy(),

@@ -168,10 +168,7 @@ public class EscalationCases {
   void join(long caseId, Collection<Long> dutyIds) {
     LocalDateTime now = now();
     duties.putIntoCase(dutyIds, caseId);
-    Stage stage = require(caseId).stage();
-    DutyEvent.Kind told =
-        stage == Stage.SUPERIOR ? DutyEvent.Kind.SUPERIOR_TOLD : DutyEvent.Kind.COMMITTEE_TOLD;
-    if (stage == Stage.SUPERIOR) {
+    if (require(caseId).stage() == Stage.SUPERIOR) {
       jdbc.sql(
               """
               insert into duty_event (duty_id, at, kind)
@@ -179,7 +176,7 @@ public class EscalationCases {
                 (select 1 from escalation_item i where i.duty_id = d.id and i.left_at is null)
               """)
           .param("now", now)
-          .param("kind", told.name())
+          .param("kind", DutyEvent.Kind.SUPERIOR_TOLD.name())
           .param("case", caseId)
           .update();
     }

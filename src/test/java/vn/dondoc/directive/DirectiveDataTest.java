@@ -3,8 +3,6 @@ package vn.dondoc.directive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -25,6 +22,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import vn.dondoc.CsvRows;
 import vn.dondoc.Province;
 import vn.dondoc.SmallProvinceTest;
 import vn.dondoc.deadline.DueDates;
@@ -48,7 +46,7 @@ class DirectiveDataTest {
 
   @Test
   void givesEachOfThe52ClausesItsNameItsDeadlineAndItsUnit() throws IOException {
-    List<CSVRecord> letter = rows("/models/clauses.csv");
+    List<CSVRecord> letter = CsvRows.of("/models/clauses.csv");
 
     assertThat(letter).hasSize(52);
     assertThat(declared())
@@ -75,10 +73,10 @@ class DirectiveDataTest {
             .singleResult()
             .getId();
     Map<String, String> dates =
-        rows("/letter/clauses-2024.csv").stream()
+        CsvRows.of("/letter/clauses-2024.csv").stream()
             .collect(Collectors.toMap(row -> row.get("clause"), row -> row.get("due") + "T17:00"));
     Map<String, String> computed = new HashMap<>();
-    for (CSVRecord row : rows("/models/clauses.csv")) {
+    for (CSVRecord row : CsvRows.of("/models/clauses.csv")) {
       computed.put(row.get("clause"), due(row.get("due_rule"), commune).toString());
     }
 
@@ -128,19 +126,5 @@ class DirectiveDataTest {
                                 command
                                     .getExecutionManager()
                                     .findExecutionById(processInstanceId))));
-  }
-
-  private static List<CSVRecord> rows(String resource) throws IOException {
-    try (var reader =
-        new InputStreamReader(
-            DirectiveDataTest.class.getResourceAsStream(resource), StandardCharsets.UTF_8)) {
-      return CSVFormat.DEFAULT
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .get()
-          .parse(reader)
-          .getRecords();
-    }
   }
 }

@@ -2,13 +2,11 @@ package vn.dondoc.directive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -23,6 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import vn.dondoc.CsvRows;
 import vn.dondoc.Province;
 
 /** The letter of May 2024 on the full list of 12 agencies, 21 districts and 460 communes. */
@@ -198,20 +197,11 @@ class WholeProvinceTest {
 
   /** What the letter says, in the breakdown that came with it; units are ours. */
   private static Map<String, Clause> letter() throws Exception {
-    try (var content = WholeProvinceTest.class.getResourceAsStream("/letter/clauses-2024.csv");
-        var reader = new java.io.InputStreamReader(content, StandardCharsets.UTF_8)) {
-      return CSVFormat.DEFAULT
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .get()
-          .parse(reader)
-          .stream()
-          .collect(
-              Collectors.toMap(
-                  row -> row.get("clause"),
-                  row -> new Clause(row.get("name"), row.get("due"), row.get("unit"))));
-    }
+    return CsvRows.of("/letter/clauses-2024.csv").stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.get("clause"),
+                row -> new Clause(row.get("name"), row.get("due"), row.get("unit"))));
   }
 
   private long count(String where, Object... parameters) {
