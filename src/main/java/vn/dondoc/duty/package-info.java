@@ -1,4 +1,4 @@
 /** Who owes what by when: a duty from its assignment to its accepted result. */
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"engine", "organisation", "deadline", "security"})
+    allowedDependencies = {"audit", "engine", "organisation", "deadline", "security"})
 package vn.dondoc.duty;
