@@ -33,10 +33,10 @@ class ArchitectureTest {
    * business.
    */
   @ArchTest
-  static final ArchRule onlyTheEngineModuleUsesInternalsOfTheEngine =
+  static final ArchRule onlyItsSetUpAndItsGuardsUseInternalsOfTheEngine =
       noClasses()
           .that()
-          .resideOutsideOfPackage("vn.dondoc.engine..")
+          .resideOutsideOfPackages("vn.dondoc.engine..", "vn.dondoc.security..")
           .and()
           .doNotHaveSimpleName("DutyWorkflow")
           .should()

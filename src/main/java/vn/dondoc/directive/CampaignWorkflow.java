@@ -8,6 +8,8 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
+import vn.dondoc.audit.Action;
+import vn.dondoc.audit.Audit;
 import vn.dondoc.deadline.CalendarYearMissing;
 import vn.dondoc.deadline.WorkingCalendar;
 import vn.dondoc.engine.Actor;
@@ -28,13 +30,19 @@ public class CampaignWorkflow {
   private final WorkingCalendar calendar;
   private final Units units;
   private final RuntimeService runtime;
+  private final Audit audit;
 
   CampaignWorkflow(
-      Campaigns campaigns, WorkingCalendar calendar, Units units, RuntimeService runtime) {
+      Campaigns campaigns,
+      WorkingCalendar calendar,
+      Units units,
+      RuntimeService runtime,
+      Audit audit) {
     this.campaigns = campaigns;
     this.calendar = calendar;
     this.units = units;
     this.runtime = runtime;
+    this.audit = audit;
   }
 
   /** Issues a campaign as the start form would; returns its id. */
@@ -144,6 +152,11 @@ public class CampaignWorkflow {
       throw new InvalidInput("remark", "Chưa nhập ý kiến (remark): báo cáo cần sửa những gì.");
     }
     campaigns.answerFinalReport(campaignId(task), approved, remark.orElse(null), Actor.of(task));
+    audit.record(
+        Actor.of(task),
+        Action.DECISION,
+        "campaign/" + campaignId(task),
+        approved ? "final report approved" : "final report sent back");
   }
 
   private static String campaignId(DelegateTask task) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
+import vn.dondoc.audit.Action;
+import vn.dondoc.audit.Audit;
 import vn.dondoc.engine.Actor;
 import vn.dondoc.engine.Input;
 import vn.dondoc.engine.InvalidInput;
@@ -17,11 +19,13 @@ public class DifficultyWorkflow {
   private final Difficulties difficulties;
   private final Campaigns campaigns;
   private final Units units;
+  private final Audit audit;
 
-  DifficultyWorkflow(Difficulties difficulties, Campaigns campaigns, Units units) {
+  DifficultyWorkflow(Difficulties difficulties, Campaigns campaigns, Units units, Audit audit) {
     this.difficulties = difficulties;
     this.campaigns = campaigns;
     this.units = units;
+    this.audit = audit;
   }
 
   /** An officer's start form was submitted; it speaks for the officer's unit. */
@@ -90,12 +94,18 @@ public class DifficultyWorkflow {
     }
     String opinion = input.requiredText("opinion", "Ý kiến");
     difficulties.answer(difficultyId(task), resolution.equals("resolved"), opinion, Actor.of(task));
+    audit(task, resolution);
   }
 
   /** The committee completes {@code DecideDifficulty}. */
   public void directed(DelegateTask task) {
     String direction = Input.of(task).requiredText("direction", "Ý kiến chỉ đạo");
     difficulties.direct(difficultyId(task), direction, Actor.of(task));
+    audit(task, "directed");
+  }
+
+  private void audit(DelegateTask task, String decision) {
+    audit.record(Actor.of(task), Action.DECISION, "difficulty/" + difficultyId(task), decision);
   }
 
   private static long difficultyId(DelegateTask task) {

@@ -1,4 +1,4 @@
 /** A campaign from its issue to its approved final report. */
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"duty", "engine", "organisation", "deadline", "security"})
+    allowedDependencies = {"audit", "duty", "engine", "organisation", "deadline", "security"})
 package vn.dondoc.directive;

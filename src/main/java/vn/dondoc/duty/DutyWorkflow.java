@@ -21,6 +21,8 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import vn.dondoc.audit.Action;
+import vn.dondoc.audit.Audit;
 import vn.dondoc.deadline.DueDates;
 import vn.dondoc.duty.Submission.Outcome;
 import vn.dondoc.engine.Actor;
@@ -48,6 +50,7 @@ public class DutyWorkflow {
   private final DueDates dueDates;
   private final ObjectMapper json;
   private final RuntimeService runtime;
+  private final Audit audit;
   private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
 
   DutyWorkflow(
@@ -58,6 +61,7 @@ public class DutyWorkflow {
       DueDates dueDates,
       ObjectMapper json,
       RuntimeService runtime,
+      Audit audit,
       ObjectProvider<ProcessEngineConfigurationImpl> engine) {
     this.duties = duties;
     this.catalogue = catalogue;
@@ -66,6 +70,7 @@ public class DutyWorkflow {
     this.dueDates = dueDates;
     this.json = json;
     this.runtime = runtime;
+    this.audit = audit;
     this.engine = engine;
   }
 
@@ -289,6 +294,7 @@ public class DutyWorkflow {
               () ->
                   new InvalidInput("remark", "Chưa nhập ý kiến (remark): cần bổ sung những gì.")));
     }
+    audit(task, accepted ? "accepted" : "supplement asked");
   }
 
   /** The superior completes {@code DecideExtension}, with the date asked for or another. */
@@ -309,6 +315,7 @@ public class DutyWorkflow {
           remark.orElseThrow(
               () -> new InvalidInput("remark", "Chưa nhập ý kiến (remark): lý do không gia hạn.")));
     }
+    audit(task, granted ? "extension granted" : "extension refused");
   }
 
   /** The lead agency completes {@code DecideReturn}. */
@@ -344,6 +351,11 @@ public class DutyWorkflow {
               "Quyết định (decision) phải là reassign – phân công lại hoặc waive – cho phép không"
                   + " thực hiện.");
     }
+    audit(task, decision);
+  }
+
+  private void audit(DelegateTask task, String decision) {
+    audit.record(Actor.of(task), Action.DECISION, "duty/" + dutyId(task), decision);
   }
 
   /**

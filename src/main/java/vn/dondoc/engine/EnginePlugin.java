@@ -18,6 +18,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.xml.ModelException;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -30,14 +31,28 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
   private final ObjectProvider<ModelCheck> check;
   private final ApplicationEventPublisher events;
+  private final ApplicationContext context;
 
-  EnginePlugin(ObjectProvider<ModelCheck> check, ApplicationEventPublisher events) {
+  EnginePlugin(
+      ObjectProvider<ModelCheck> check,
+      ApplicationEventPublisher events,
+      ApplicationContext context) {
     this.check = check;
     this.events = events;
+    this.context = context;
   }
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
+    configuration.setExpressionManager(new ModelExpressions(context));
+    configuration.setScriptEngineResolver(new NoScripts());
+    configuration.setCustomSessionFactories(List.of(new SavedFilters.Factory()));
+    configuration.setCustomPreCommandInterceptorsTxRequired(
+        List.of(new BoundedQueries(configuration)));
+    configuration.setCustomPreCommandInterceptorsTxRequiresNew(
+        List.of(new BoundedQueries(configuration)));
+    // Nobody models cases.
+    configuration.setCmmnEnabled(false);
     configuration.setCustomPreDeployers(
         added(
             configuration.getCustomPreDeployers(),

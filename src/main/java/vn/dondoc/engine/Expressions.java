@@ -57,7 +57,7 @@ final class Expressions {
   /** What is wrong with an expression that is to yield the bean that does the work. */
   Optional<String> missingDelegate(String expression) {
     Matcher name = BARE_NAME.matcher(expression);
-    return name.matches() && !context.containsBean(name.group(1))
+    return name.matches() && !ModelExpressions.offers(context, name.group(1))
         ? Optional.of("biểu thức " + expression + ": bean «" + name.group(1) + "» không tồn tại")
         : Optional.empty();
   }
@@ -80,7 +80,7 @@ final class Expressions {
     Class<?> type;
     if (ENGINE_OBJECTS.containsKey(bean)) {
       type = ENGINE_OBJECTS.get(bean);
-    } else if (context.containsBean(bean)) {
+    } else if (ModelExpressions.offers(context, bean)) {
       type = AopUtils.getTargetClass(context.getBean(bean));
     } else {
       faults.add("biểu thức " + expression + " gọi bean «" + bean + "» không tồn tại");

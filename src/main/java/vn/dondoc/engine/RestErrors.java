@@ -2,6 +2,7 @@ package vn.dondoc.engine;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
 import org.camunda.bpm.engine.rest.exception.RestException;
@@ -20,22 +21,37 @@ public class RestErrors extends RestExceptionHandler {
     var classes = CamundaRestResources.getConfigurationClasses();
     classes.remove(RestExceptionHandler.class);
     classes.add(RestErrors.class);
+    classes.add(Refused.class);
   }
 
   @Override
   public Response toResponse(RestException exception) {
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       if (cause instanceof InvalidInput refused) {
-        return Response.status(Response.Status.BAD_REQUEST)
-            .type(MediaType.APPLICATION_JSON_TYPE)
-            .entity(
-                Map.of(
-                    "type", "InvalidInput",
-                    "field", refused.field(),
-                    "message", refused.getMessage()))
-            .build();
+        return answer(refused);
       }
     }
     return super.toResponse(exception);
+  }
+
+  private static Response answer(InvalidInput refused) {
+    return Response.status(Response.Status.BAD_REQUEST)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(
+            Map.of(
+                "type", "InvalidInput",
+                "field", refused.field(),
+                "message", refused.getMessage()))
+        .build();
+  }
+
+  /** What no layer of the engine has wrapped. */
+  @Provider
+  public static class Refused implements ExceptionMapper<InvalidInput> {
+
+    @Override
+    public Response toResponse(InvalidInput refused) {
+      return answer(refused);
+    }
   }
 }

@@ -26,6 +26,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.dondoc.audit.Action;
+import vn.dondoc.audit.Audit;
 import vn.dondoc.deadline.DueDates;
 import vn.dondoc.duty.Duties;
 import vn.dondoc.duty.Duty;
@@ -54,6 +56,7 @@ public class EscalationWorkflow {
   private final RuntimeService runtime;
   private final SystemAuthority system;
   private final ObjectMapper json;
+  private final Audit audit;
   private final TransactionTemplate newTransaction;
 
   EscalationWorkflow(
@@ -66,6 +69,7 @@ public class EscalationWorkflow {
       RuntimeService runtime,
       SystemAuthority system,
       ObjectMapper json,
+      Audit audit,
       PlatformTransactionManager transactions) {
     this.cases = cases;
     this.duties = duties;
@@ -76,6 +80,7 @@ public class EscalationWorkflow {
     this.runtime = runtime;
     this.system = system;
     this.json = json;
+    this.audit = audit;
     this.newTransaction = new TransactionTemplate(transactions);
     this.newTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
@@ -179,6 +184,7 @@ public class EscalationWorkflow {
   public void urged(DelegateTask task) {
     Optional<String> remark = Input.of(task).text("remark", "Ý kiến");
     cases.urgedBySuperior(caseId(task), Actor.of(task), remark.orElse(null));
+    audit(task, "urged");
   }
 
   /**
@@ -218,6 +224,15 @@ public class EscalationWorkflow {
       Kind.of(forAll.decision(), "");
     }
     cases.decide(caseId, decided, Actor.of(task));
+    audit(
+        task,
+        decided.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue().kind())
+            .collect(Collectors.joining(", ")));
+  }
+
+  private void audit(DelegateTask task, String decision) {
+    audit.record(Actor.of(task), Action.DECISION, "case/" + caseId(task), decision);
   }
 
   /** A decision as it was typed. */

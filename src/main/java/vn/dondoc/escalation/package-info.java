@@ -1,4 +1,4 @@
 /** Overdue duties of one unit, brought before its superiors in turn. */
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"duty", "engine", "organisation", "deadline", "security"})
+    allowedDependencies = {"audit", "duty", "engine", "organisation", "deadline", "security"})
 package vn.dondoc.escalation;

@@ -18,8 +18,8 @@ import vn.dondoc.organisation.Units;
 
 /**
  * What each role may do in the engine: administrators everything; the committee's office may issue
- * campaigns; everybody may open Tasklist and raise a difficulty. Tasks are seen by the units they
- * are given to, which the engine grants with the task itself.
+ * campaigns and sees all tasks; everybody may open Tasklist and raise a difficulty. For all others
+ * see {@link TaskAuthorizations}.
  */
 @Component
 @Order(25)
@@ -54,6 +54,7 @@ class Authorizations implements Preparation {
         "Campaign",
         Permissions.READ,
         Permissions.CREATE_INSTANCE);
+    grant(committee, Resources.PROCESS_DEFINITION, ANY, Permissions.READ_TASK);
     grantToAll(Resources.APPLICATION, "tasklist", Permissions.ACCESS);
     grantToAll(
         Resources.PROCESS_DEFINITION, "Difficulty", Permissions.READ, Permissions.CREATE_INSTANCE);

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
@@ -25,14 +26,17 @@ class DemoUsers implements Preparation {
   private static final String ADMINISTRATOR = "quan-tri";
 
   private final IdentityService identity;
+  private final Passwords passwords;
   private final Units units;
   private final String password;
 
   DemoUsers(
       IdentityService identity,
+      Passwords passwords,
       Units units,
       @Value("${DONDOC_DEMO_PASSWORD:demo}") String password) {
     this.identity = identity;
+    this.passwords = passwords;
     this.units = units;
     this.password = password;
   }
@@ -58,7 +62,9 @@ class DemoUsers implements Preparation {
     user.setLastName(name);
     user.setEmail(email);
     user.setPassword(password);
-    identity.saveUser(user);
+    // Nobody is to change it, and it is as short as it is known.
+    ((IdentityServiceImpl) identity).saveUser(user, true);
+    passwords.acceptAsOwn(id);
     identity.createMembership(id, group);
   }
 }

@@ -1,6 +1,7 @@
 package vn.dondoc.security;
 
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -8,40 +9,97 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
+import vn.dondoc.audit.Action;
+import vn.dondoc.audit.Audit;
 import vn.dondoc.engine.SystemAuthority;
 
 /**
  * Signs people in with the users and passwords of the engine's identity service; their groups
- * become their authorities.
+ * become their authorities. Whoever has a password that somebody else chose gets none but {@link
+ * #PASSWORD_DUE} until it is changed.
  */
 @Component
 class EngineUsers implements AuthenticationProvider {
 
+  /** The only authority of a person who has to choose a password first. */
+  static final String PASSWORD_DUE = "password-due";
+
+  private static final int LONGEST_NAME = 64;
+
   private final IdentityService identity;
   private final SystemAuthority system;
+  private final Passwords passwords;
+  private final SignInThrottle throttle;
+  private final Audit audit;
 
-  EngineUsers(IdentityService identity, SystemAuthority system) {
+  EngineUsers(
+      IdentityService identity,
+      SystemAuthority system,
+      Passwords passwords,
+      SignInThrottle throttle,
+      Audit audit) {
     this.identity = identity;
     this.system = system;
+    this.passwords = passwords;
+    this.throttle = throttle;
+    this.audit = audit;
   }
 
   @Override
   public Authentication authenticate(Authentication attempt) {
     String user = attempt.getName();
     String password = String.valueOf(attempt.getCredentials());
+    if (user.length() > LONGEST_NAME || password.length() > PasswordRules.MAX_LENGTH) {
+      throw refused();
+    }
+    throttle.pass(user, ((WebAuthenticationDetails) attempt.getDetails()).getRemoteAddress());
+    switch (passwords.check(user, password)) {
+      case RIGHT -> {
+        var person = UsernamePasswordAuthenticationToken.authenticated(user, null, standing(user));
+        person.setDetails(attempt.getDetails());
+        return person;
+      }
+      case WRONG -> audit.record(user, Action.SIGN_IN_FAILED, null, "Sai mật khẩu");
+      // What was typed as a name may be a password.
+      case UNKNOWN_USER ->
+          audit.record(null, Action.SIGN_IN_FAILED, null, "Không có tài khoản này");
+    }
+    throw refused();
+  }
+
+  private static BadCredentialsException refused() {
+    return new BadCredentialsException("Tên đăng nhập hoặc mật khẩu không đúng.");
+  }
+
+  /** What the person may claim to be right now. */
+  private List<SimpleGrantedAuthority> standing(String user) {
+    return passwords.isOwn(user) ? groups(user) : List.of(new SimpleGrantedAuthority(PASSWORD_DUE));
+  }
+
+  private List<SimpleGrantedAuthority> groups(String user) {
     return system.call(
-        () -> {
-          if (!identity.checkPassword(user, password)) {
-            throw new BadCredentialsException("Tên đăng nhập hoặc mật khẩu không đúng.");
-          }
-          List<SimpleGrantedAuthority> groups =
-              identity.createGroupQuery().groupMember(user).list().stream()
-                  .map(Group::getId)
-                  .map(SimpleGrantedAuthority::new)
-                  .toList();
-          return UsernamePasswordAuthenticationToken.authenticated(user, null, groups);
-        });
+        () ->
+            identity.createGroupQuery().groupMember(user).unlimitedList().stream()
+                .map(Group::getId)
+                .map(SimpleGrantedAuthority::new)
+                .toList());
+  }
+
+  /**
+   * The same person as the engine knows it now, after an administrator may have taken something
+   * away; empty if there is no such user any more.
+   */
+  Optional<Authentication> again(UsernamePasswordAuthenticationToken person) {
+    String user = person.getName();
+    boolean gone = system.call(() -> identity.createUserQuery().userId(user).count() == 0);
+    if (gone) {
+      return Optional.empty();
+    }
+    var now = UsernamePasswordAuthenticationToken.authenticated(user, null, standing(user));
+    now.setDetails(person.getDetails());
+    return Optional.of(now);
   }
 
   @Override

@@ -1,0 +1,135 @@
+package vn.dondoc.engine;
+
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.el.Expression;
+import org.camunda.bpm.engine.impl.el.JuelExpression;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
+import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
+import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
+import org.camunda.bpm.engine.spring.ApplicationContextElResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ArrayELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.BeanELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
+import org.camunda.bpm.impl.juel.jakarta.el.ELException;
+import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ListELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ValueExpression;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Expressions are what models are written in, and nothing else: they see the variables of their
+ * process and the beans of this application, not Spring's, not the engine's services, and no class
+ * objects, from which everything could be reached. What a query holds is no expression, but one of
+ * a few fixed words: the engine looks at {@code orQueries} neither ad hoc nor when a filter is
+ * saved (CVE-2026-109432), so all else is refused here, where it would be evaluated.
+ */
+class ModelExpressions extends JuelExpressionManager {
+
+  private static final String OWN_BEANS = "vn.dondoc.";
+
+  /** What the filters of Tasklist need to mean whoever looks, now. */
+  private static final Set<String> IN_QUERIES =
+      Set.of("${currentUser()}", "${currentUserGroups()}", "${now()}");
+
+  private final ApplicationContext context;
+
+  ModelExpressions(ApplicationContext context) {
+    super(null);
+    this.context = context;
+  }
+
+  /** Whether models may name this bean. */
+  static boolean offers(ApplicationContext context, String bean) {
+    return context.containsBean(bean)
+        && AopUtils.getTargetClass(context.getBean(bean)).getName().startsWith(OWN_BEANS);
+  }
+
+  /**
+   * @throws InvalidInput if it is none of the fixed words
+   */
+  static void refuseInQueries(String expression) {
+    if (!IN_QUERIES.contains(expression)) {
+      throw new InvalidInput("query", "Truy vấn (query) không được chứa biểu thức.");
+    }
+  }
+
+  @Override
+  public Expression createExpression(String text) {
+    ensureInitialized();
+    return new InScope(createValueExpression(text), this, text);
+  }
+
+  @Override
+  protected ELResolver createElResolver() {
+    CompositeELResolver resolver = new CompositeELResolver();
+    resolver.add(new VariableScopeElResolver());
+    resolver.add(new VariableContextElResolver());
+    resolver.add(new OwnBeans());
+    resolver.add(new ArrayELResolver());
+    resolver.add(new ListELResolver());
+    resolver.add(new MapELResolver());
+    resolver.add(new NoClasses());
+    return resolver;
+  }
+
+  /** Nobody but a query evaluates an expression outside a process. */
+  private static final class InScope extends JuelExpression {
+
+    InScope(ValueExpression value, JuelExpressionManager manager, String text) {
+      super(value, manager, text);
+    }
+
+    @Override
+    public Object getValue(VariableScope scope, BaseDelegateExecution execution) {
+      if (scope == null) {
+        refuseInQueries(getExpressionText());
+      }
+      return super.getValue(scope, execution);
+    }
+  }
+
+  private final class OwnBeans extends ApplicationContextElResolver {
+
+    OwnBeans() {
+      super(ModelExpressions.this.context);
+    }
+
+    @Override
+    public Object getValue(ELContext elContext, Object base, Object property) {
+      return base == null && offers(context, String.valueOf(property))
+          ? super.getValue(elContext, null, property)
+          : null;
+    }
+  }
+
+  private static final class NoClasses extends BeanELResolver {
+
+    @Override
+    public Object getValue(ELContext context, Object base, Object property) {
+      refuse(base, property);
+      return super.getValue(context, base, property);
+    }
+
+    @Override
+    public Object invoke(
+        ELContext context, Object base, Object method, Class<?>[] types, Object[] parameters) {
+      refuse(base, method);
+      return super.invoke(context, base, method, types, parameters);
+    }
+
+    private static void refuse(Object base, Object member) {
+      String name = String.valueOf(member);
+      if (base instanceof Class
+          || base instanceof ClassLoader
+          || name.equals("class")
+          || name.equals("getClass")) {
+        throw new ELException("Biểu thức không được dùng lớp Java.");
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package vn.dondoc.security;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import vn.dondoc.organisation.Unit;
+import vn.dondoc.organisation.Units;
+
+/**
+ * Who may see a task: the unit that it is given to works on it; its superior and the lead agency of
+ * the campaign read it. The committee reads all, by an authorization on the process definitions.
+ */
+@Component
+class TaskAuthorizations extends DefaultAuthorizationProvider {
+
+  private static final String CAMPAIGN = "campaignId";
+
+  private final ObjectProvider<TaskReaders> readers;
+  private final ObjectProvider<Units> units;
+
+  TaskAuthorizations(ObjectProvider<TaskReaders> readers, ObjectProvider<Units> units) {
+    this.readers = readers;
+    this.units = units;
+  }
+
+  @Override
+  public AuthorizationEntity[] newTaskGroupIdentityLink(Task task, String group, String type) {
+    List<AuthorizationEntity> all =
+        new ArrayList<>(List.of(super.newTaskGroupIdentityLink(task, group, type)));
+    if (IdentityLinkType.CANDIDATE.equals(type) && task instanceof DelegateTask delegate) {
+      for (String reader : readersOf(delegate, group)) {
+        all.add(
+            createOrUpdateAuthorization(
+                task, null, reader, Resources.TASK, false, Permissions.READ));
+      }
+    }
+    return all.toArray(AuthorizationEntity[]::new);
+  }
+
+  /** To work on it, and to take it up and put it back; its name and due date are not theirs. */
+  @Override
+  protected Permission[] getRuntimePermissions(boolean specificVariablePermission) {
+    return new Permission[] {Permissions.READ, Permissions.TASK_WORK, Permissions.TASK_ASSIGN};
+  }
+
+  private Set<String> readersOf(DelegateTask task, String unit) {
+    Object campaign = task.getVariable(CAMPAIGN);
+    Set<String> found = new TreeSet<>();
+    readers.forEach(
+        reader -> found.addAll(reader.of(unit, campaign instanceof String id ? id : null)));
+    Units organisation = units.getObject();
+    organisation.find(unit).map(Unit::superior).ifPresent(found::add);
+    found.remove(unit);
+    found.remove(organisation.top().code());
+    return found;
+  }
+}
