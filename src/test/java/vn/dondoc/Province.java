@@ -226,6 +226,8 @@ public class Province {
             "duty_event",
             "submission",
             "duty_figure",
+            "evidence_content",
+            "evidence",
             "duty",
             "escalation_case",
             "campaign")) {

@@ -42,7 +42,7 @@ public class Duties {
       """
       select d.id, d.campaign_id, d.clause, f.name, d.unit, c.lead_unit as lead, c.committee,
         d.original_due, d.due, d.state, d.officer, d.submitted_at, f.is_request as request,
-        d.process_instance_id
+        f.restricted, d.process_instance_id
       from duty d
       join duty_definition f on f.id = d.definition_id
       join campaign c on c.id = d.campaign_id
@@ -357,6 +357,15 @@ public class Duties {
   @Transactional(readOnly = true)
   public Optional<Duty> find(long dutyId) {
     return jdbc.sql(SELECT + "where d.id = ?").param(dutyId).query(Duty.class).optional();
+  }
+
+  /**
+   * The duty, if there is one of this id; nothing happens to it until the caller's transaction
+   * ends.
+   */
+  Optional<Duty> lock(long dutyId) {
+    jdbc.sql("select id from duty where id = ? for update").param(dutyId).query(Long.class).list();
+    return find(dutyId);
   }
 
   /** The duties of one escalation case. */

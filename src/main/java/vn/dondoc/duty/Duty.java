@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
  * @param officer user id of who works on it, null if nobody has claimed it
  * @param submittedAt when the result that stands was submitted, null if none
  * @param request whether the directive asks instead of assigning
+ * @param restricted whether what it yields is for its unit, the superior and the lead agency only
  * @param processInstanceId its process, null until it begins
  */
 public record Duty(
@@ -29,6 +30,7 @@ public record Duty(
     String officer,
     LocalDateTime submittedAt,
     boolean request,
+    boolean restricted,
     String processInstanceId) {
 
   /** Whether its unit owes a report whose deadline has passed. */

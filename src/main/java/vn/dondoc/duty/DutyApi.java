@@ -67,8 +67,7 @@ class DutyApi {
       String assignedUnit,
       String task,
       String coordinators,
-      String deliverable,
-      boolean restricted) {}
+      String deliverable) {}
 
   @GetMapping("/api/duties/{id}")
   DutyView duty(@PathVariable long id) {
@@ -96,7 +95,7 @@ class DutyApi {
         context.coordinators(),
         context.deliverable(),
         duty.request(),
-        context.restricted(),
+        duty.restricted(),
         duty.originalDue(),
         duty.due(),
         calendar.workingDaysBetween(now.toLocalDate(), duty.due().toLocalDate()),
@@ -112,7 +111,7 @@ class DutyApi {
     return jdbc.sql(
             """
             select c.document_number, c.title, c.issued_at, d.assigned_unit, f.task, f.coordinators,
-              f.deliverable, f.restricted
+              f.deliverable
             from duty d join campaign c on c.id = d.campaign_id
             join duty_definition f on f.id = d.definition_id
             where d.id = ?

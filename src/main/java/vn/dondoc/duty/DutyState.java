@@ -24,6 +24,14 @@ public enum DutyState {
     return text;
   }
 
+  /**
+   * Whether its unit has the task of performing it. It has none yet while a predecessor is awaited,
+   * and none while somebody above decides on what it sent up.
+   */
+  boolean isBeingPerformed() {
+    return this == NOT_ACCEPTED || this == IN_PROGRESS;
+  }
+
   /** Whether nothing more is owed. */
   public boolean isEnded() {
     return this == DONE || this == WAIVED;
