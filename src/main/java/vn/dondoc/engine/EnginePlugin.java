@@ -88,6 +88,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
           faults.add(
               new ModelFault(resource.getName(), "?", "không đọc được BPMN: " + e.getMessage()));
         }
+      } else if (isDmn(resource)) {
+        faults.addAll(DecisionCheck.faults(resource.getName(), resource.getBytes()));
       }
     }
     if (!models.isEmpty()) {
@@ -121,6 +123,10 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
   private static boolean isBpmn(ResourceEntity resource) {
     return resource.getName().endsWith(".bpmn") || resource.getName().endsWith(".bpmn20.xml");
+  }
+
+  private static boolean isDmn(ResourceEntity resource) {
+    return resource.getName().endsWith(".dmn") || resource.getName().endsWith(".dmn11.xml");
   }
 
   private static BpmnModelInstance read(ResourceEntity resource) {
