@@ -1,12 +1,10 @@
 package vn.dondoc.organisation;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +12,11 @@ import java.util.Set;
 import java.util.function.Function;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.identity.PasswordPolicy;
 import org.camunda.bpm.engine.identity.User;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import vn.dondoc.engine.PasswordNobodyKnows;
 
 /** What the engine is told of units and officers: they are its groups and users. */
 @Component
@@ -28,7 +26,6 @@ class OrganisationWorkflow {
   private static final String UNIT = "UNIT";
 
   private final IdentityService identity;
-  private final SecureRandom random = new SecureRandom();
 
   OrganisationWorkflow(IdentityService identity) {
     this.identity = identity;
@@ -91,22 +88,9 @@ class OrganisationWorkflow {
     user.setFirstName(officer.name().substring(0, Math.max(given, 0)));
     user.setLastName(officer.name().substring(given + 1));
     user.setEmail(officer.email());
-    user.setPassword(passwordNobodyKnows(user));
+    // An administrator sets the first one that somebody knows, or sign-in is external.
+    PasswordNobodyKnows.give(user, identity);
     identity.saveUser(user);
-  }
-
-  /** An administrator sets the first password that somebody knows, or sign-in is external. */
-  private String passwordNobodyKnows(User user) {
-    PasswordPolicy policy = identity.getPasswordPolicy();
-    String password;
-    int draws = 0;
-    // A policy may want every kind of character and forbid the user's names, which can be short.
-    do {
-      password = random.ints(24, '!', '~' + 1).mapToObj(Character::toString).collect(joining());
-    } while (policy != null
-        && !identity.checkPasswordAgainstPolicy(policy, password, user).isValid()
-        && ++draws < 1000);
-    return password;
   }
 
   private static Set<String> ids(List<User> users) {

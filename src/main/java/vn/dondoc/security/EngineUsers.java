@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -33,22 +34,28 @@ class EngineUsers implements AuthenticationProvider {
   private final Passwords passwords;
   private final SignInThrottle throttle;
   private final Audit audit;
+  private final SignInWays ways;
 
   EngineUsers(
       IdentityService identity,
       SystemAuthority system,
       Passwords passwords,
       SignInThrottle throttle,
-      Audit audit) {
+      Audit audit,
+      SignInWays ways) {
     this.identity = identity;
     this.system = system;
     this.passwords = passwords;
     this.throttle = throttle;
     this.audit = audit;
+    this.ways = ways;
   }
 
   @Override
   public Authentication authenticate(Authentication attempt) {
+    if (!ways.localPasswords()) {
+      throw new DisabledException("Không đăng nhập bằng mật khẩu tại đây.");
+    }
     String user = attempt.getName();
     String password = String.valueOf(attempt.getCredentials());
     if (user.length() > LONGEST_NAME || password.length() > PasswordRules.MAX_LENGTH) {
@@ -91,11 +98,13 @@ class EngineUsers implements AuthenticationProvider {
    * The same person as the engine knows it now, after an administrator may have taken something
    * away; empty if there is no such user any more.
    */
-  Optional<Authentication> again(UsernamePasswordAuthenticationToken person) {
+  Optional<Authentication> again(Authentication person) {
     String user = person.getName();
-    boolean gone = system.call(() -> identity.createUserQuery().userId(user).count() == 0);
-    if (gone) {
+    if (system.call(() -> identity.createUserQuery().userId(user).count() == 0)) {
       return Optional.empty();
+    }
+    if (!supports(person.getClass())) {
+      return Optional.of(person); // What it may do is the province's sign-in to say.
     }
     var now = UsernamePasswordAuthenticationToken.authenticated(user, null, standing(user));
     now.setDetails(person.getDetails());

@@ -1,10 +1,12 @@
 package vn.dondoc.security;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -41,7 +43,10 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -59,8 +64,8 @@ class FrontDoor {
   /** Nothing but what we serve ourselves, no scripts or styles inside a page. */
   private static final String OUR_PAGES =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src"
-          + " 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors"
-          + " 'none'";
+          + " 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action"
+          + " 'self'";
 
   private static final String ENGINE = "/engine-rest";
   private static final String WEBAPP_ENGINE = "/camunda/api/engine/engine/default";
@@ -72,8 +77,15 @@ class FrontDoor {
   /** Programs, not people: name and password with every request, no session. */
   @Bean
   @Order(1)
-  SecurityFilterChain machines(HttpSecurity http, IdentityService identity, Environment environment)
+  SecurityFilterChain machines(
+      HttpSecurity http,
+      IdentityService identity,
+      Environment environment,
+      ObjectProvider<OidcSignIn> oidc)
       throws Exception {
+    for (OidcSignIn signIn : oidc) {
+      signIn.applyToMachines(http);
+    }
     return guarded(http, environment)
         .securityMatcher(
             new OrRequestMatcher(PATH.matcher(ENGINE + "/**"), PATH.matcher("/actuator/**")))
@@ -99,8 +111,15 @@ class FrontDoor {
   @Bean
   @Order(2)
   SecurityFilterChain people(
-      HttpSecurity http, IdentityService identity, EngineUsers users, Environment environment)
+      HttpSecurity http,
+      IdentityService identity,
+      EngineUsers users,
+      Environment environment,
+      ObjectProvider<OidcSignIn> oidc)
       throws Exception {
+    for (OidcSignIn signIn : oidc) {
+      signIn.apply(http);
+    }
     return guarded(http, environment)
         .authorizeHttpRequests(
             requests ->
@@ -175,12 +194,24 @@ class FrontDoor {
               .addHeaderWriter(
                   new DelegatingRequestMatcherHeaderWriter(
                       new NegatedRequestMatcher(WEBAPPS),
-                      new StaticHeadersWriter("Content-Security-Policy", OUR_PAGES)));
+                      new StaticHeadersWriter(
+                          "Content-Security-Policy", OUR_PAGES + provinceSignOut(environment))));
           if (isDemo(environment)) {
             // The demo has no certificate, and a browser would remember the answer for a year.
             headers.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable);
           }
         });
+  }
+
+  /** Where signing out leads on to, which browsers count as the form's own target. */
+  private static String provinceSignOut(Environment environment) {
+    String issuer =
+        environment.getProperty("spring.security.oauth2.client.provider.province.issuer-uri", "");
+    if (issuer.isEmpty()) {
+      return "";
+    }
+    URI address = URI.create(issuer);
+    return " " + address.getScheme() + "://" + address.getAuthority();
   }
 
   private static boolean isDemo(Environment environment) {
@@ -213,6 +244,15 @@ class FrontDoor {
     return (request, response, refusal) ->
         (refusal instanceof TooManyAttempts ? tooMany : wrong)
             .onAuthenticationFailure(request, response, refusal);
+  }
+
+  /** After sign-in people go on to the page they wanted, not to what a script of it asked for. */
+  private static RequestCache pagesOnly() {
+    var cache = new HttpSessionRequestCache();
+    cache.setRequestMatcher(
+        new AndRequestMatcher(
+            PATH.matcher(HttpMethod.GET, "/**"), new NegatedRequestMatcher(SCRIPTS)));
+    return cache;
   }
 
   /** Whoever has to choose a password first is taken there. */

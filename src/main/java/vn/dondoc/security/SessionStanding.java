@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -54,8 +54,8 @@ class SessionStanding extends OncePerRequestFilter {
       end(session);
       return;
     }
-    if (!(SecurityContextHolder.getContext().getAuthentication()
-        instanceof UsernamePasswordAuthenticationToken person)) {
+    Authentication person = SecurityContextHolder.getContext().getAuthentication();
+    if (person instanceof AnonymousAuthenticationToken) {
       return;
     }
     Long lookedAt = (Long) session.getAttribute(LOOKED_AT);
