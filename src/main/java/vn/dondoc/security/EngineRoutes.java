@@ -45,6 +45,7 @@ final class EngineRoutes {
           "/process-definition/key/*/xml",
           "/process-definition/key/*/startForm",
           "/history/user-operation",
+          "/history/user-operation/count",
           "/history/task",
           "/identity/groups",
           "/user/*/profile",

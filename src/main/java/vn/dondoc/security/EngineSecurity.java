@@ -39,7 +39,8 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
     configuration.setLoginMaxAttempts(Integer.MAX_VALUE);
     configuration.setLoginDelayBase(0);
     configuration.setResourceAuthorizationProvider(tasks);
-    configuration.setHistoryLevel(new ActivityAndOperations());
+    // Of two levels of one name the engine takes the one that was added.
+    configuration.setCustomHistoryLevels(List.of(new ActivityAndOperations()));
     configuration.setEnableDefaultDbHistoryEventHandler(false);
     List<HistoryEventHandler> handlers = new ArrayList<>();
     handlers.add(new OperationRecord.AllElse());

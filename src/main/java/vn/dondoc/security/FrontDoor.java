@@ -9,6 +9,7 @@ import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFil
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.filter.OrderedRequestContextFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -50,6 +51,7 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.RequestContextFilter;
 
 /**
  * One sign-in for Tasklist, Cockpit, Admin, our pages and our REST; nothing without it but the
@@ -138,8 +140,11 @@ class FrontDoor {
                     .requestMatchers(
                         PATH.matcher("/camunda/app/tasklist/**"),
                         PATH.matcher("/camunda/lib/**"),
-                        PATH.matcher("/camunda/api/tasklist/**"),
+                        PATH.matcher("/camunda/assets/**"),
+                        PATH.matcher("/camunda/favicon.ico"),
+                        PATH.matcher("/camunda/api/tasklist/plugin/**"),
                         PATH.matcher(HttpMethod.GET, "/camunda/api/engine/engine"),
+                        PATH.matcher(HttpMethod.GET, "/camunda/api/engine/engine/"),
                         PATH.matcher(HttpMethod.GET, "/camunda/api/admin/auth/user/default"),
                         EngineRoutes.openBelow(WEBAPP_ENGINE))
                     .access(everybody())
@@ -276,6 +281,12 @@ class FrontDoor {
                 Map.of(SCRIPTS, new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED))));
     entryPoint.setDefaultEntryPoint(new LoginUrlAuthenticationEntryPoint("/login"));
     return entryPoint;
+  }
+
+  /** Before sign-in, so that the audit log has the address of who fails there. */
+  @Bean
+  RequestContextFilter requestContext() {
+    return new OrderedRequestContextFilter();
   }
 
   /** Tells the webapps who the person is, instead of their own sign-in. */

@@ -70,10 +70,8 @@ class RouteTableTest {
     "GET /error",
     "POST /error",
     "GET /actuator/health/liveness",
-    "GET /logout",
     "POST /logout",
     // The same out of the webapps, as the front door and as they map it.
-    "GET /camunda/api/admin/auth/user/*/logout",
     "POST /camunda/api/admin/auth/user/*/logout",
     "POST /camunda/api/admin/auth/user/{processEngineName}/logout"
   };
