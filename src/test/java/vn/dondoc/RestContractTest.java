@@ -120,6 +120,52 @@ class RestContractTest {
     assertThat(province.count("select count(*) from submission")).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({"/complete", "/submit-form"})
+  void letsNobodyReportOnAnotherUnitsDutyByItsId(String path) {
+    start();
+    JsonNode own = performDuty("xa-16663", "11.d4");
+    JsonNode foreign = performDuty("xa-16666", "11.d4");
+    long foreignDuty =
+        get("quan-tri", "/process-instance/" + process(foreign) + "/variables")
+            .getBody()
+            .at("/dutyId/value")
+            .asLong();
+
+    ResponseEntity<JsonNode> answer =
+        post(
+            "xa-16663",
+            "/task/" + own.path("id").asText() + path,
+            variables(
+                Map.of(
+                    "outcome",
+                    "done",
+                    "summary",
+                    "Không phải của tôi",
+                    "dutyId",
+                    Map.of("value", foreignDuty, "type", "Long"))));
+
+    assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+    assertThat(answer.getBody().path("field").asText()).isEqualTo("dutyId");
+    assertThat(province.count("select count(*) from submission")).isZero();
+    assertThat(performDuty("xa-16663", "11.d4").path("id")).isEqualTo(own.path("id"));
+  }
+
+  @Test
+  void letsAnOfficerTakeUpATaskForNobodyElse() {
+    start();
+    String task = performDuty("xa-16663", "11.d4").path("id").asText();
+
+    ResponseEntity<JsonNode> refused =
+        post("xa-16663", "/task/" + task + "/claim", Map.of("userId", "so-y-te"));
+    assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+    assertThat(refused.getBody().path("field").asText()).isEqualTo("userId");
+
+    post("xa-16663", "/task/" + task + "/claim", Map.of("userId", "xa-16663"));
+    assertThat(get("xa-16663", "/task/" + task).getBody().path("assignee").asText())
+        .isEqualTo("xa-16663");
+  }
+
   @Test
   void refusesACampaignWithDatesOutOfOrderWith400() {
     ResponseEntity<JsonNode> answer =

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
@@ -47,10 +48,11 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     configuration.setExpressionManager(new ModelExpressions(context));
     configuration.setScriptEngineResolver(new NoScripts());
     configuration.setCustomSessionFactories(List.of(new SavedFilters.Factory()));
-    configuration.setCustomPreCommandInterceptorsTxRequired(
-        List.of(new BoundedQueries(configuration)));
-    configuration.setCustomPreCommandInterceptorsTxRequiresNew(
-        List.of(new BoundedQueries(configuration)));
+    // One of each for each of the engine's two chains, which link their members to each other.
+    configuration.setCustomPreCommandInterceptorsTxRequired(beforeTransaction(configuration));
+    configuration.setCustomPreCommandInterceptorsTxRequiresNew(beforeTransaction(configuration));
+    configuration.setCustomPostCommandInterceptorsTxRequired(List.of(new SubmittedVariables()));
+    configuration.setCustomPostCommandInterceptorsTxRequiresNew(List.of(new SubmittedVariables()));
     // Nobody models cases.
     configuration.setCmmnEnabled(false);
     configuration.setCustomPreDeployers(
@@ -69,6 +71,12 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                 announceDuties(deployment);
               }
             }));
+  }
+
+  private static List<CommandInterceptor> beforeTransaction(
+      ProcessEngineConfigurationImpl configuration) {
+    return List.of(
+        new BoundedQueries(configuration), new OwnClaims(configuration.getIdentityService()));
   }
 
   private static List<Deployer> added(List<Deployer> deployers, Deployer deployer) {
