@@ -170,7 +170,7 @@ public class DutyWorkflow {
     Optional<String> reason = input.text("reason", "Lý do");
     Optional<LocalDate> requested = input.date("requestedDue", "Hạn đề nghị");
     Map<String, BigDecimal> figures = figures(dutyId, input.json("metrics"));
-    Outcome outcome = outcome((String) task.getVariable("outcome"));
+    Outcome outcome = outcome(input.text("outcome", "Kết quả xử lý").orElse(null));
     if (outcome != Outcome.DONE && reason.isEmpty()) {
       throw new InvalidInput("reason", "Chưa nhập lý do (reason).");
     }

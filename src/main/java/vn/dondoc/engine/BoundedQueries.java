@@ -36,10 +36,16 @@ class BoundedQueries extends CommandInterceptor {
 
   @SuppressWarnings("unchecked")
   private <T> Command<T> bounded(Command<T> command) {
-    if (!(command instanceof ExecuteFilterListCmd)) {
+    if (!(command instanceof ExecuteFilterListCmd || command instanceof ExecuteFilterListPageCmd)) {
       return command;
     }
     var fields = new DirectFieldAccessor(command);
+    if (command instanceof ExecuteFilterListPageCmd) {
+      if (fields.getPropertyValue("maxResults").equals(Integer.MAX_VALUE)) {
+        fields.setPropertyValue("maxResults", engine.getQueryMaxResultsLimit());
+      }
+      return command;
+    }
     return (Command<T>)
         new ExecuteFilterListPageCmd(
             (String) fields.getPropertyValue("filterId"),

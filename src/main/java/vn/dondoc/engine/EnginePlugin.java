@@ -7,13 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.dmn.deployer.DecisionDefinitionDeployer;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
+import org.camunda.bpm.engine.impl.util.StringUtil;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -49,10 +51,10 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     configuration.setScriptEngineResolver(new NoScripts());
     configuration.setCustomSessionFactories(List.of(new SavedFilters.Factory()));
     // One of each for each of the engine's two chains, which link their members to each other.
-    configuration.setCustomPreCommandInterceptorsTxRequired(beforeTransaction(configuration));
-    configuration.setCustomPreCommandInterceptorsTxRequiresNew(beforeTransaction(configuration));
-    configuration.setCustomPostCommandInterceptorsTxRequired(List.of(new SubmittedVariables()));
-    configuration.setCustomPostCommandInterceptorsTxRequiresNew(List.of(new SubmittedVariables()));
+    configuration.setCustomPreCommandInterceptorsTxRequired(
+        List.of(new BoundedQueries(configuration), new AskedFor(configuration)));
+    configuration.setCustomPreCommandInterceptorsTxRequiresNew(
+        List.of(new BoundedQueries(configuration), new AskedFor(configuration)));
     // Nobody models cases.
     configuration.setCmmnEnabled(false);
     configuration.setCustomPreDeployers(
@@ -71,12 +73,6 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                 announceDuties(deployment);
               }
             }));
-  }
-
-  private static List<CommandInterceptor> beforeTransaction(
-      ProcessEngineConfigurationImpl configuration) {
-    return List.of(
-        new BoundedQueries(configuration), new OwnClaims(configuration.getIdentityService()));
   }
 
   private static List<Deployer> added(List<Deployer> deployers, Deployer deployer) {
@@ -130,11 +126,13 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
   }
 
   private static boolean isBpmn(ResourceEntity resource) {
-    return resource.getName().endsWith(".bpmn") || resource.getName().endsWith(".bpmn20.xml");
+    // As the engine's own deployer, which wants no dot.
+    return StringUtil.hasAnySuffix(resource.getName(), BpmnDeployer.BPMN_RESOURCE_SUFFIXES);
   }
 
   private static boolean isDmn(ResourceEntity resource) {
-    return resource.getName().endsWith(".dmn") || resource.getName().endsWith(".dmn11.xml");
+    return StringUtil.hasAnySuffix(
+        resource.getName(), DecisionDefinitionDeployer.DMN_RESOURCE_SUFFIXES);
   }
 
   private static BpmnModelInstance read(ResourceEntity resource) {

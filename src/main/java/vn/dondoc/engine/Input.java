@@ -97,6 +97,7 @@ public final class Input {
   }
 
   private Object take(String name) {
+    AskedFor.taken(name);
     Object value = scope.getVariable(name);
     scope.removeVariable(name);
     return value;

@@ -29,6 +29,7 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
+import org.camunda.bpm.model.xml.impl.util.IoUtil;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
@@ -50,6 +51,8 @@ class ModelCheck {
   private static final List<String> FLAGS = List.of("request", "restricted");
   private static final List<String> PASSED_ON = List.of("campaignId", "dutyId");
   private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+  private static final String OLD_NAMESPACE = "http://activiti.org/bpmn";
+  private static final String OWN_CLASSES = "vn.dondoc.";
 
   private final ApplicationContext context;
   private final Expressions expressions;
@@ -119,6 +122,11 @@ class ModelCheck {
     void check() {
       if (lacksIds()) {
         return; // Nothing else could be named.
+      }
+      if (IoUtil.convertXmlDocumentToString(model.getDocument()).contains(OLD_NAMESPACE)) {
+        // The engine reads it like Camunda's, and nothing below would.
+        faults.add(
+            new ModelFault(resource, "?", "không được dùng không gian tên " + OLD_NAMESPACE));
       }
       each(Process.class, this::checkProcess);
       each(FlowElement.class, this::checkDrawn);
@@ -378,10 +386,19 @@ class ModelCheck {
           .flatMap(expressions::missingDelegate)
           .ifPresent(reason -> faults.add(new ModelFault(resource, owner, reason)));
       attribute(element, "class")
-          .filter(name -> !ClassUtils.isPresent(name, context.getClassLoader()))
+          .filter(
+              name ->
+                  !name.startsWith(OWN_CLASSES)
+                      || !ClassUtils.isPresent(name, context.getClassLoader()))
           .ifPresent(
               name ->
                   faults.add(new ModelFault(resource, owner, "lớp «" + name + "» không tồn tại")));
+      // The engine's own workers run commands of the machine and send mail.
+      Optional.ofNullable(element.getAttribute(CAMUNDA, "type"))
+          .ifPresent(
+              type ->
+                  faults.add(
+                      new ModelFault(resource, owner, "không được dùng kiểu việc «" + type + "»")));
     }
 
     private static Optional<String> attribute(

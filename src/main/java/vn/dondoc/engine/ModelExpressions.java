@@ -1,7 +1,9 @@
 package vn.dondoc.engine;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
+import org.camunda.bpm.engine.delegate.ProcessEngineServicesAware;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.el.Expression;
 import org.camunda.bpm.engine.impl.el.JuelExpression;
@@ -32,6 +34,10 @@ class ModelExpressions extends JuelExpressionManager {
 
   private static final String OWN_BEANS = "vn.dondoc.";
 
+  /** What the application is kept safe with is not for models either. */
+  private static final Set<String> GUARDS =
+      Set.of("vn.dondoc.security", "vn.dondoc.engine", "vn.dondoc.audit");
+
   /** What the filters of Tasklist need to mean whoever looks, now. */
   private static final Set<String> IN_QUERIES =
       Set.of("${currentUser()}", "${currentUserGroups()}", "${now()}");
@@ -45,8 +51,11 @@ class ModelExpressions extends JuelExpressionManager {
 
   /** Whether models may name this bean. */
   static boolean offers(ApplicationContext context, String bean) {
-    return context.containsBean(bean)
-        && AopUtils.getTargetClass(context.getBean(bean)).getName().startsWith(OWN_BEANS);
+    if (!context.containsBean(bean)) {
+      return false;
+    }
+    Class<?> type = AopUtils.getTargetClass(context.getBean(bean));
+    return type.getName().startsWith(OWN_BEANS) && !GUARDS.contains(type.getPackageName());
   }
 
   /**
@@ -109,6 +118,9 @@ class ModelExpressions extends JuelExpressionManager {
 
   private static final class NoClasses extends BeanELResolver {
 
+    /** How an execution or a task leads to everything. */
+    private static final Pattern ENGINE = Pattern.compile("(getP|p)rocessEngine(Services)?");
+
     @Override
     public Object getValue(ELContext context, Object base, Object property) {
       refuse(base, property);
@@ -124,6 +136,9 @@ class ModelExpressions extends JuelExpressionManager {
 
     private static void refuse(Object base, Object member) {
       String name = String.valueOf(member);
+      if (base instanceof ProcessEngineServicesAware && ENGINE.matcher(name).matches()) {
+        throw new ELException("Biểu thức không được dùng dịch vụ của máy quy trình.");
+      }
       if (base instanceof Class
           || base instanceof ClassLoader
           || name.equals("class")

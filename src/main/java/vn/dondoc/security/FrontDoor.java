@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.beans.factory.ObjectProvider;
@@ -82,6 +83,7 @@ class FrontDoor {
   SecurityFilterChain machines(
       HttpSecurity http,
       IdentityService identity,
+      TaskService tasks,
       Environment environment,
       ObjectProvider<OidcSignIn> oidc)
       throws Exception {
@@ -107,6 +109,7 @@ class FrontDoor {
         .csrf(csrf -> csrf.disable())
         .addFilterBefore(new SameSite(), SecurityContextHolderFilter.class)
         .addFilterAfter(new EngineIdentityFilter(identity), AuthorizationFilter.class)
+        .addFilterAfter(new TaskDoor(tasks, ENGINE), EngineIdentityFilter.class)
         .build();
   }
 
@@ -115,6 +118,7 @@ class FrontDoor {
   SecurityFilterChain people(
       HttpSecurity http,
       IdentityService identity,
+      TaskService tasks,
       EngineUsers users,
       Environment environment,
       ObjectProvider<OidcSignIn> oidc)
@@ -182,6 +186,7 @@ class FrontDoor {
         .addFilterBefore(new SameSite(), SecurityContextHolderFilter.class)
         .addFilterBefore(new SessionStanding(users), AuthorizationFilter.class)
         .addFilterAfter(new EngineIdentityFilter(identity), AuthorizationFilter.class)
+        .addFilterAfter(new TaskDoor(tasks, WEBAPP_ENGINE), EngineIdentityFilter.class)
         .build();
   }
 
