@@ -156,7 +156,7 @@ public class CampaignWorkflow {
         Actor.of(task),
         Action.DECISION,
         "campaign/" + campaignId(task),
-        approved ? "final report approved" : "final report sent back");
+        approved ? "Phê duyệt báo cáo tổng kết" : "Yêu cầu sửa báo cáo tổng kết");
   }
 
   private static String campaignId(DelegateTask task) {

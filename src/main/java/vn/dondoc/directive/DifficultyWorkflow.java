@@ -94,14 +94,14 @@ public class DifficultyWorkflow {
     }
     String opinion = input.requiredText("opinion", "Ý kiến");
     difficulties.answer(difficultyId(task), resolution.equals("resolved"), opinion, Actor.of(task));
-    audit(task, resolution);
+    audit(task, resolution.equals("resolved") ? "Đã giải quyết" : "Trình UBND tỉnh");
   }
 
   /** The committee completes {@code DecideDifficulty}. */
   public void directed(DelegateTask task) {
     String direction = Input.of(task).requiredText("direction", "Ý kiến chỉ đạo");
     difficulties.direct(difficultyId(task), direction, Actor.of(task));
-    audit(task, "directed");
+    audit(task, "Chỉ đạo giải quyết");
   }
 
   private void audit(DelegateTask task, String decision) {

@@ -294,7 +294,7 @@ public class DutyWorkflow {
               () ->
                   new InvalidInput("remark", "Chưa nhập ý kiến (remark): cần bổ sung những gì.")));
     }
-    audit(task, accepted ? "accepted" : "supplement asked");
+    audit(task, accepted ? "Duyệt kết quả" : "Yêu cầu bổ sung");
   }
 
   /** The superior completes {@code DecideExtension}, with the date asked for or another. */
@@ -315,7 +315,7 @@ public class DutyWorkflow {
           remark.orElseThrow(
               () -> new InvalidInput("remark", "Chưa nhập ý kiến (remark): lý do không gia hạn.")));
     }
-    audit(task, granted ? "extension granted" : "extension refused");
+    audit(task, granted ? "Đồng ý gia hạn" : "Không đồng ý gia hạn");
   }
 
   /** The lead agency completes {@code DecideReturn}. */
@@ -351,7 +351,7 @@ public class DutyWorkflow {
               "Quyết định (decision) phải là reassign – phân công lại hoặc waive – cho phép không"
                   + " thực hiện.");
     }
-    audit(task, decision);
+    audit(task, decision.equals("reassign") ? "Phân công lại" : "Cho phép không thực hiện");
   }
 
   private void audit(DelegateTask task, String decision) {

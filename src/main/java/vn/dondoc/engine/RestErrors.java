@@ -5,6 +5,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.rest.exception.ProcessEngineExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
@@ -22,6 +24,8 @@ public class RestErrors extends RestExceptionHandler {
     classes.remove(RestExceptionHandler.class);
     classes.add(RestErrors.class);
     classes.add(Refused.class);
+    classes.remove(ProcessEngineExceptionHandler.class);
+    classes.add(WeakPassword.class);
   }
 
   @Override
@@ -52,6 +56,24 @@ public class RestErrors extends RestExceptionHandler {
     @Override
     public Response toResponse(InvalidInput refused) {
       return answer(refused);
+    }
+  }
+
+  /** The engine knows no better than an exception of its own and 500 for a password it refuses. */
+  @Provider
+  public static class WeakPassword extends ProcessEngineExceptionHandler {
+
+    private static final String OF_THE_ENGINE = "Password does not match policy";
+
+    @Override
+    public Response toResponse(ProcessEngineException exception) {
+      return OF_THE_ENGINE.equals(exception.getMessage())
+          ? answer(
+              new InvalidInput(
+                  "password",
+                  "Mật khẩu (password) quá ngắn hoặc dễ đoán: cần ít nhất 12 ký tự, ghép từ vài từ"
+                      + " không liên quan với nhau."))
+          : super.toResponse(exception);
     }
   }
 }

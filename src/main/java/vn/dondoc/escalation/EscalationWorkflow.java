@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -184,7 +185,7 @@ public class EscalationWorkflow {
   public void urged(DelegateTask task) {
     Optional<String> remark = Input.of(task).text("remark", "Ý kiến");
     cases.urgedBySuperior(caseId(task), Actor.of(task), remark.orElse(null));
-    audit(task, "urged");
+    audit(task, "Đôn đốc");
   }
 
   /**
@@ -226,9 +227,12 @@ public class EscalationWorkflow {
     cases.decide(caseId, decided, Actor.of(task));
     audit(
         task,
-        decided.entrySet().stream()
-            .map(entry -> entry.getKey() + " " + entry.getValue().kind())
-            .collect(Collectors.joining(", ")));
+        decided.values().stream()
+            .collect(Collectors.groupingBy(Decision::kind, TreeMap::new, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .map(each -> each.getKey().text() + ": " + each.getValue() + " nhiệm vụ")
+            .collect(Collectors.joining("; ")));
   }
 
   private void audit(DelegateTask task, String decision) {

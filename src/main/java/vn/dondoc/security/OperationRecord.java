@@ -122,9 +122,7 @@ class OperationRecord implements HistoryEventHandler {
                         ? change.getProperty() + "=" + change.getNewValue()
                         : change.getProperty())
             .collect(joining(", "));
-    return operation.getOperationType()
-        + " "
-        + operation.getEntityType()
+    return OperationWords.of(operation.getOperationType(), operation.getEntityType())
         + (properties.isEmpty() ? "" : ": " + properties);
   }
 

@@ -4,12 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import vn.dondoc.audit.Action;
 import vn.dondoc.audit.Audit;
 
@@ -30,14 +34,26 @@ class SignInRecord {
     this.clock = clock;
   }
 
+  /** A person, on the sign-in page or with an account of the province. */
+  @EventListener
+  void signedIn(InteractiveAuthenticationSuccessEvent event) {
+    audit.record(event.getAuthentication().getName(), Action.SIGN_IN, null, null);
+  }
+
+  /** Anybody; a program has no session to sign in to. */
   @EventListener
   void signedIn(AuthenticationSuccessEvent event) {
-    Authentication person = event.getAuthentication();
-    if (!(person.getDetails() instanceof WebAuthenticationDetails details)
-        || recordedLately(person.getName(), details.getRemoteAddress())) {
-      return;
+    Authentication program = event.getAuthentication();
+    if (sendsItsNameAlong()
+        && program.getDetails() instanceof WebAuthenticationDetails details
+        && !recordedLately(program.getName(), details.getRemoteAddress())) {
+      audit.record(program.getName(), Action.SIGN_IN, null, null);
     }
-    audit.record(person.getName(), Action.SIGN_IN, null, null);
+  }
+
+  private static boolean sendsItsNameAlong() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes web
+        && web.getRequest().getHeader(HttpHeaders.AUTHORIZATION) != null;
   }
 
   /**
