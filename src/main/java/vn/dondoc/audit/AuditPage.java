@@ -12,12 +12,17 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.lang.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The audit log for administrators, to read and to take along as a file. */
 @Controller
@@ -47,7 +52,7 @@ class AuditPage {
           LocalDate to,
       @RequestParam(required = false) @Nullable Long before,
       Model page) {
-    var search = new AuditLog.Search(stripped(person), action, from, to, before);
+    var search = search(person, action, from, to, before);
     List<AuditEntry> found = log.find(search, PAGE + 1);
     boolean more = found.size() > PAGE;
     List<AuditEntry> shown = more ? found.subList(0, PAGE) : found;
@@ -68,6 +73,7 @@ class AuditPage {
           LocalDate to,
       HttpServletResponse response)
       throws IOException {
+    AuditLog.Search search = search(person, action, from, to, null);
     audit.record(
         Action.EXPORT,
         "audit",
@@ -84,9 +90,32 @@ class AuditPage {
                 .builder()
                 .setHeader("Thời gian", "Người", "Địa chỉ", "Việc", "Đối tượng", "Chi tiết")
                 .get());
-    log.forEach(
-        new AuditLog.Search(stripped(person), action, from, to, null), entry -> write(entry, csv));
+    log.forEach(search, entry -> write(entry, csv));
     csv.flush();
+  }
+
+  private static AuditLog.Search search(
+      String person, Action action, LocalDate from, LocalDate to, Long before) {
+    return new AuditLog.Search(
+        stripped(person), action, readable("from", from), readable("to", to), before);
+  }
+
+  /** Databases know no years of five digits. */
+  private static LocalDate readable(String name, LocalDate day) {
+    if (day != null && (day.getYear() < 1 || day.getYear() > 9999)) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, unreadable(name));
+    }
+    return day;
+  }
+
+  /** What no form of ours sends, e.g. a mistyped address. */
+  @ExceptionHandler
+  ProblemDetail refused(MethodArgumentTypeMismatchException e) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, unreadable(e.getName()));
+  }
+
+  private static String unreadable(String name) {
+    return "Không đọc được điều kiện tìm «%s»; ngày viết dạng 2024-05-31.".formatted(name);
   }
 
   private static void write(AuditEntry entry, CSVPrinter csv) {

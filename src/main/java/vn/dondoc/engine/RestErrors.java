@@ -25,17 +25,23 @@ public class RestErrors extends RestExceptionHandler {
     classes.add(RestErrors.class);
     classes.add(Refused.class);
     classes.remove(ProcessEngineExceptionHandler.class);
-    classes.add(WeakPassword.class);
+    classes.add(EngineErrors.class);
   }
 
   @Override
   public Response toResponse(RestException exception) {
+    InvalidInput refused = refusal(exception);
+    return refused != null ? answer(refused) : super.toResponse(exception);
+  }
+
+  /** What was refused, under whatever the engine has put around it; null if nothing was. */
+  private static InvalidInput refusal(Throwable exception) {
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       if (cause instanceof InvalidInput refused) {
-        return answer(refused);
+        return refused;
       }
     }
-    return super.toResponse(exception);
+    return null;
   }
 
   private static Response answer(InvalidInput refused) {
@@ -59,21 +65,23 @@ public class RestErrors extends RestExceptionHandler {
     }
   }
 
-  /** The engine knows no better than an exception of its own and 500 for a password it refuses. */
+  /** What the engine has wrapped, and the one refusal of its own that people meet. */
   @Provider
-  public static class WeakPassword extends ProcessEngineExceptionHandler {
+  public static class EngineErrors extends ProcessEngineExceptionHandler {
 
-    private static final String OF_THE_ENGINE = "Password does not match policy";
+    private static final String WEAK_PASSWORD = "Password does not match policy";
 
     @Override
     public Response toResponse(ProcessEngineException exception) {
-      return OF_THE_ENGINE.equals(exception.getMessage())
-          ? answer(
-              new InvalidInput(
-                  "password",
-                  "Mật khẩu (password) quá ngắn hoặc dễ đoán: cần ít nhất 12 ký tự, ghép từ vài từ"
-                      + " không liên quan với nhau."))
-          : super.toResponse(exception);
+      if (WEAK_PASSWORD.equals(exception.getMessage())) {
+        return answer(
+            new InvalidInput(
+                "password",
+                "Mật khẩu (password) quá ngắn hoặc dễ đoán: cần ít nhất 12 ký tự, ghép từ vài từ"
+                    + " không liên quan với nhau."));
+      }
+      InvalidInput refused = refusal(exception);
+      return refused != null ? answer(refused) : super.toResponse(exception);
     }
   }
 }

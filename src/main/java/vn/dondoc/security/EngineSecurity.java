@@ -39,7 +39,7 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
     configuration.setLoginMaxAttempts(Integer.MAX_VALUE);
     configuration.setLoginDelayBase(0);
     configuration.setResourceAuthorizationProvider(tasks);
-    // Of two levels of one name the engine takes the one that was added.
+    // The engine looks levels up by their names, and the last one of a name counts.
     configuration.setCustomHistoryLevels(List.of(new ActivityAndOperations()));
     configuration.setEnableDefaultDbHistoryEventHandler(false);
     List<HistoryEventHandler> handlers = new ArrayList<>();

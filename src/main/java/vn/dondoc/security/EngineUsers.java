@@ -69,9 +69,9 @@ class EngineUsers implements AuthenticationProvider {
         return person;
       }
       case WRONG -> audit.record(user, Action.SIGN_IN_FAILED, null, "Sai mật khẩu");
-      // What was typed as a name may be a password.
       case UNKNOWN_USER ->
-          audit.record(null, Action.SIGN_IN_FAILED, null, "Không có tài khoản này");
+          audit.record(
+              throttle.pseudonym(user), Action.SIGN_IN_FAILED, null, "Không có tài khoản này");
     }
     throw refused();
   }

@@ -2,6 +2,7 @@ package vn.dondoc.security;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.IdentityServiceImpl;
@@ -59,7 +60,7 @@ class FirstAdministrator implements Preparation {
     if (chosen.isEmpty()) {
       create(user, random());
     } else {
-      String refusal = rules.refusal(chosen, user);
+      String refusal = rules.refusal(chosen, user, List.of());
       if (refusal != null) {
         throw new UnsafeConfiguration(
             "mật khẩu trong DONDOC_ADMIN_PASSWORD không dùng được. " + refusal,

@@ -26,6 +26,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -52,7 +53,6 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.filter.RequestContextFilter;
 
 /**
  * One sign-in for Tasklist, Cockpit, Admin, our pages and our REST; nothing without it but the
@@ -269,13 +269,18 @@ class FrontDoor {
   private static AccessDeniedHandler denied() {
     var refuse = new AccessDeniedHandlerImpl();
     return (request, response, refusal) -> {
-      if (Viewer.current().units().contains(EngineUsers.PASSWORD_DUE)
-          && !SCRIPTS.matches(request)) {
+      if (isPasswordDue() && !SCRIPTS.matches(request)) {
         response.sendRedirect(request.getContextPath() + "/password");
       } else {
         refuse.handle(request, response, refusal);
       }
     };
+  }
+
+  private static boolean isPasswordDue() {
+    // A form that lacks its token is refused before it is asked who sent it.
+    return SecurityContextHolder.getContext().getAuthentication() != null
+        && Viewer.current().units().contains(EngineUsers.PASSWORD_DUE);
   }
 
   /** Scripts are told that nobody is signed in; people are taken to the sign-in page. */
@@ -288,9 +293,12 @@ class FrontDoor {
     return entryPoint;
   }
 
-  /** Before sign-in, so that the audit log has the address of who fails there. */
+  /**
+   * Lets the audit log know where a sign-in comes from; Jersey's filter of the same kind, which
+   * this one replaces, would come after the sign-in.
+   */
   @Bean
-  RequestContextFilter requestContext() {
+  OrderedRequestContextFilter requestContext() {
     return new OrderedRequestContextFilter();
   }
 

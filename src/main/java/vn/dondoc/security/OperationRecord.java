@@ -116,6 +116,8 @@ class OperationRecord implements HistoryEventHandler {
     String properties =
         changes.stream()
             .filter(change -> change.getProperty() != null)
+            // Of a task that is completed the engine says that it is deleted.
+            .filter(change -> !change.getProperty().equals("delete"))
             .map(
                 change ->
                     IDS.contains(change.getProperty()) && change.getNewValue() != null

@@ -1,9 +1,13 @@
 package vn.dondoc.security;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.identity.PasswordPolicy;
 import org.camunda.bpm.engine.identity.PasswordPolicyRule;
 import org.camunda.bpm.engine.identity.User;
@@ -35,12 +39,16 @@ class PasswordRules implements PasswordPolicy {
     return List.of(new Length(), new HardToGuess());
   }
 
-  /** What is wrong with the password, in Vietnamese; null if nothing is. */
-  String refusal(String password, User user) {
+  /**
+   * What is wrong with the password, in Vietnamese; null if nothing is.
+   *
+   * @param units names and codes of the units that the person works for
+   */
+  String refusal(String password, User user, Collection<String> units) {
     if (!new Length().execute(password, user)) {
       return "Mật khẩu phải có từ %d đến %d ký tự.".formatted(MIN_LENGTH, MAX_LENGTH);
     }
-    if (!new HardToGuess().execute(password, user)) {
+    if (!isHardToGuess(password, user, units)) {
       return "Mật khẩu dễ đoán. Hãy ghép vài từ không liên quan với nhau, không dùng tên mình, tên"
           + " đơn vị, ngày tháng hay dãy phím liền nhau.";
     }
@@ -90,22 +98,55 @@ class PasswordRules implements PasswordPolicy {
 
     @Override
     public boolean execute(String password, User user) {
-      List<String> known = new ArrayList<>(LOCAL_WORDS);
-      if (user != null) {
-        add(known, user.getId());
-        add(known, user.getFirstName());
-        add(known, user.getLastName());
-        add(known, user.getEmail());
-      }
-      String measured = password.substring(0, Math.min(password.length(), MEASURED_LENGTH));
-      return zxcvbn.measure(measured, known).getScore() >= MIN_SCORE;
+      return isHardToGuess(password, user, List.of());
     }
+  }
 
-    private static void add(List<String> words, String text) {
-      if (text != null && !text.isBlank()) {
-        words.add(text);
-        words.addAll(List.of(text.split("[^\\p{L}\\p{N}]+")));
+  private boolean isHardToGuess(String password, User user, Collection<String> units) {
+    List<String> known = new ArrayList<>(LOCAL_WORDS);
+    units.forEach(text -> add(known, text));
+    if (user != null) {
+      add(known, user.getId());
+      add(
+          known,
+          Objects.toString(user.getFirstName(), "")
+              + " "
+              + Objects.toString(user.getLastName(), ""));
+      add(known, user.getEmail());
+    }
+    String typed = plain(password.substring(0, Math.min(password.length(), MEASURED_LENGTH)));
+    if (zxcvbn.measure(typed, known).getScore() < MIN_SCORE) {
+      return false;
+    }
+    // A name counts as hard to guess if only there are blanks in it, so once more without; but not
+    // where signs are most of the password.
+    String joined = String.join("", words(typed));
+    return joined.length() * 2 < typed.length()
+        || zxcvbn.measure(joined, known).getScore() >= MIN_SCORE;
+  }
+
+  /** All that is written of a name in one go: "Đông Vĩnh" is dong, vinh, dongvinh. */
+  private static void add(List<String> known, String name) {
+    if (name == null) {
+      return;
+    }
+    List<String> words = words(plain(name));
+    for (int first = 0; first < words.size(); first++) {
+      for (int end = first + 1; end <= words.size(); end++) {
+        known.add(String.join("", words.subList(first, end)));
       }
     }
+  }
+
+  private static List<String> words(String text) {
+    return Stream.of(text.split("[^\\p{L}\\p{N}]+")).filter(word -> !word.isEmpty()).toList();
+  }
+
+  /** As it is typed without Vietnamese accents. */
+  private static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "")
+        .replace('đ', 'd')
+        .replace('Đ', 'D');
   }
 }

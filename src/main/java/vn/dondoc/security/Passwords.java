@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
@@ -101,7 +103,7 @@ class Passwords {
           if (user == null || !matches(user, current)) {
             throw new InvalidInput("current", "Mật khẩu hiện tại không đúng.");
           }
-          String refusal = rules.refusal(chosen, user);
+          String refusal = rules.refusal(chosen, user, unitsOf(userId));
           if (refusal != null) {
             throw new InvalidInput("chosen", refusal);
           }
@@ -125,6 +127,17 @@ class Passwords {
           rememberAsOwn(context.getDbEntityManager().selectById(UserEntity.class, userId));
           return null;
         });
+  }
+
+  private List<String> unitsOf(String userId) {
+    return engine
+        .getIdentityService()
+        .createGroupQuery()
+        .groupMember(userId)
+        .unlimitedList()
+        .stream()
+        .flatMap(unit -> Stream.of(unit.getId(), unit.getName()))
+        .toList();
   }
 
   private <T> T inEngine(Command<T> command) {

@@ -1,8 +1,14 @@
 package vn.dondoc.security;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +31,8 @@ class SignInThrottle {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final SecretKeySpec key =
+      new SecretKeySpec(new SecureRandom().generateSeed(32), "HmacSHA256");
 
   SignInThrottle(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
@@ -52,16 +60,17 @@ class SignInThrottle {
             .orElse(null);
     Failures here =
         failures(
-            "person = ? and address = ?",
+            "person in (?, ?) and address = ?",
             lastSignIn != null && lastSignIn.isAfter(since) ? lastSignIn : since,
             user,
+            pseudonym(user),
             address);
     if (here.count() >= FREE_TRIES) {
       long doubled = 1L << Math.min(here.count() - FREE_TRIES, 6);
       wait(here.last(), min(Duration.ofSeconds(doubled), LONGEST), now);
     }
     if (lastSignIn == null) {
-      Failures atAccount = failures("person = ?", since, user);
+      Failures atAccount = failures("person in (?, ?)", since, user, pseudonym(user));
       if (atAccount.count() >= TRIES_AT_ACCOUNT) {
         wait(atAccount.last(), LONGEST, now);
       }
@@ -69,6 +78,22 @@ class SignInThrottle {
       if (fromAddress.count() >= TRIES_FROM_ADDRESS) {
         wait(fromAddress.last(), LONGEST, now);
       }
+    }
+  }
+
+  /**
+   * What a name that nobody has is written down as: the name may be a password that was typed into
+   * the wrong field, but it has to be told again, or waiting would show which names there are. The
+   * key is this node's, until it ends.
+   */
+  String pseudonym(String name) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      byte[] hash = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+      return "?" + HexFormat.of().formatHex(hash, 0, 8);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 
