@@ -177,14 +177,14 @@ class OidcSignInTest extends OidcHarness {
   void joinsAnOfficerWhoWasThereToTheAccountAndEndsTheirPassword() throws Exception {
     User officer = identity.newUser("an.nv");
     officer.setLastName("An");
-    officer.setPassword("Mat-khau-cu-1");
+    officer.setPassword("ghe mua xanh co do");
     identity.saveUser(officer);
     identity.createMembership("an.nv", "xa-16666");
 
     new Browser().signIn(account("an.nv", "xa-16663"));
 
     assertThat(groups("an.nv")).containsExactly("xa-16663");
-    assertThat(identity.checkPassword("an.nv", "Mat-khau-cu-1")).isFalse();
+    assertThat(identity.checkPassword("an.nv", "ghe mua xanh co do")).isFalse();
   }
 
   @Test
