@@ -29,7 +29,7 @@ class Knock {
   private static final Pattern ENGINE_ERROR = Pattern.compile("\"type\"\\s*:\\s*\"\\w*Exception\"");
 
   /** Not so what the sign-in page says after a sign-in or sign-out, which was heard. */
-  private static final Pattern TO_SIGN_IN = Pattern.compile("/login(\\?(?!error|logout).*)?$");
+  private static final Pattern TO_SIGN_IN = Pattern.compile("/login(\\?(?!error|wait|logout).*)?$");
 
   private static final String BOUNDARY = "boundary";
 
