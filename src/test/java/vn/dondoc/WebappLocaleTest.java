@@ -16,35 +16,57 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tasklist speaks Vietnamese throughout, also after a new release of its webjar. */
+/** The webapps speak Vietnamese throughout, also after a new release of their webjar. */
 class WebappLocaleTest {
 
-  private static final String TASKLIST = "META-INF/resources/webjars/camunda/app/tasklist/";
+  private static final String APPS = "META-INF/resources/webjars/camunda/app/";
 
-  /** What Tasklist puts into a text, what moment does, and the markup around words. */
+  /** What a webapp puts into a text, what moment does, and the markup around words. */
   private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}|%[sd]|\\$\\{[^}]*}|</?(?:a|br)\\b[^>]*>");
+      Pattern.compile(
+          "\\{\\{\\s*(\\w+)\\s*}}|%[sd]|\\$\\{[^}]*}|\\{\\d+}|</?(?:a|b|br|code|em|i|kbd|li|p|span|strong|ul)\\b[^>]*>");
 
   /**
    * The texts of the filter's criteria, which Tasklist translates though its en.json lacks them.
    */
   private static final Pattern CRITERION = Pattern.compile("(?:group|label):\"([^\"]+)\"");
 
+  /** Names and abbreviations, which are the same in every language. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "API",
+          "Camunda",
+          "Camunda Cockpit",
+          "Camunda Admin",
+          "Camunda Welcome",
+          "Cockpit",
+          "Admin",
+          "Tasklist",
+          "ID",
+          "JSON",
+          "XML",
+          "BPMN",
+          "DMN",
+          "CMMN",
+          "Camunda Tasklist",
+          "CSV",
+          // How a date is typed.
+          "YYYY-MM-DDTHH:mm:ss");
+
   private final ObjectMapper json = new ObjectMapper();
-  private final JsonNode english = json.readTree(read("locales/en.json"));
-  private final JsonNode vietnamese = json.readTree(read("locales/vi.json"));
-  private final String program = read("camunda-tasklist-bootstrap.js");
 
-  WebappLocaleTest() throws IOException {}
-
-  @Test
-  void translatesEveryLabel() {
-    assertThat(names(labels(vietnamese))).containsAll(names(labels(english)));
+  @ParameterizedTest
+  @ValueSource(strings = {"tasklist", "cockpit"})
+  void translatesEveryLabel(String app) {
+    assertThat(names(labels(app, "vi"))).containsAll(names(labels(app, "en")));
   }
 
   @Test
   void translatesTheCriteriaOfFiltersThatAreWrittenIntoTheProgram() {
+    String program = program("tasklist");
     var from = program.indexOf("E.g.: `${ now() }`");
     var criteria = program.substring(from, program.indexOf("dueBefore", from) + 1_000);
     var labels = new TreeSet<String>();
@@ -54,56 +76,75 @@ class WebappLocaleTest {
     }
 
     assertThat(labels).contains("Process Instance", "Due Before", "Candidate Groups");
-    assertThat(names(labels(vietnamese))).containsAll(labels);
+    assertThat(names(labels("tasklist", "vi"))).containsAll(labels);
   }
 
-  @Test
-  void hasNoLabelThatTasklistDoesNotKnow() {
-    var ours = names(labels(vietnamese));
-    ours.removeAll(names(labels(english)));
+  @ParameterizedTest
+  @ValueSource(strings = {"tasklist", "cockpit"})
+  void hasNoLabelThatTheWebappDoesNotKnow(String app) {
+    var ours = names(labels(app, "vi"));
+    ours.removeAll(names(labels(app, "en")));
+    // The name of our own rule for passwords, which Admin is told of by the engine.
+    ours.remove("PASSWORD_POLICY_HARD_TO_GUESS");
+    String program = program(app);
 
     assertThat(ours).allMatch(label -> program.contains('"' + label + '"'));
   }
 
-  @Test
-  void leavesNoTextInEnglish() {
+  @ParameterizedTest
+  @ValueSource(strings = {"tasklist", "cockpit"})
+  void leavesNoTextInEnglish(String app) {
+    var english = labels(app, "en");
     var softly = new SoftAssertions();
-    labels(vietnamese)
+    labels(app, "vi")
         .fields()
         .forEachRemaining(
             label -> {
               var text = label.getValue().asText();
-              if (text.codePoints().anyMatch(Character::isLetter)) {
-                softly.assertThat(text).as(label.getKey()).isNotEqualTo(englishText(label));
+              // Vietnamese has no plural: what is put behind an English noun goes.
+              if (NAMES.contains(text) || text.isEmpty() && englishOf(label, english).equals("s")) {
+                return;
+              }
+              var words = PLACEHOLDER.matcher(text).replaceAll("");
+              if (words.codePoints().anyMatch(Character::isLetter)) {
+                softly.assertThat(text).as(label.getKey()).isNotEqualTo(englishOf(label, english));
               } else {
-                softly.assertThat(text).as(label.getKey()).isEqualTo(englishText(label));
+                softly.assertThat(text).as(label.getKey()).isEqualTo(englishOf(label, english));
               }
             });
     softly.assertAll();
   }
 
-  @Test
-  void keepsPlaceholdersAndMarkup() {
+  @ParameterizedTest
+  @ValueSource(strings = {"tasklist", "cockpit"})
+  void keepsPlaceholdersAndMarkup(String app) {
+    var english = labels(app, "en");
     var softly = new SoftAssertions();
-    labels(vietnamese)
+    labels(app, "vi")
         .fields()
         .forEachRemaining(
-            label ->
+            label -> {
+              if (english.has(label.getKey())) {
                 softly
                     .assertThat(placeholders(label.getValue().asText()))
                     .as(label.getKey())
-                    .containsExactlyInAnyOrderElementsOf(placeholders(englishText(label))));
+                    .containsExactlyInAnyOrderElementsOf(placeholders(englishOf(label, english)));
+              }
+            });
     softly.assertAll();
   }
 
-  @Test
-  void hasTheSameFormsOfDatesAndRelativeTimes() {
-    assertSameShape("dateLocales", english.get("dateLocales"), vietnamese.get("dateLocales"));
+  @ParameterizedTest
+  @ValueSource(strings = {"tasklist", "cockpit"})
+  void hasTheSameFormsOfDatesAndRelativeTimes(String app) {
+    assertSameShape(
+        "dateLocales", locale(app, "en").get("dateLocales"), locale(app, "vi").get("dateLocales"));
   }
 
-  @Test
-  void isTheOnlyLanguageOfTasklist() {
-    assertThat(read("scripts/config.js"))
+  @ParameterizedTest
+  @ValueSource(strings = {"tasklist", "cockpit"})
+  void isTheOnlyLanguage(String app) {
+    assertThat(read(app, "scripts/config.js"))
         .contains("availableLocales: ['vi']", "fallbackLocale: 'vi'");
   }
 
@@ -124,12 +165,24 @@ class WebappLocaleTest {
   }
 
   /** The English of a label; for the criteria of filters that is the label itself. */
-  private String englishText(Map.Entry<String, JsonNode> label) {
-    return labels(english).path(label.getKey()).asText(label.getKey());
+  private static String englishOf(Map.Entry<String, JsonNode> label, JsonNode english) {
+    return english.path(label.getKey()).asText(label.getKey());
   }
 
-  private static JsonNode labels(JsonNode locale) {
-    return locale.get("labels");
+  private JsonNode labels(String app, String language) {
+    return locale(app, language).get("labels");
+  }
+
+  private JsonNode locale(String app, String language) {
+    try {
+      return json.readTree(read(app, "locales/" + language + ".json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String program(String app) {
+    return read(app, "camunda-" + app + "-bootstrap.js");
   }
 
   private static Set<String> names(JsonNode node) {
@@ -147,8 +200,9 @@ class WebappLocaleTest {
     return found;
   }
 
-  private static String read(String file) {
-    try (var in = WebappLocaleTest.class.getClassLoader().getResourceAsStream(TASKLIST + file)) {
+  private static String read(String app, String file) {
+    try (var in =
+        WebappLocaleTest.class.getClassLoader().getResourceAsStream(APPS + app + "/" + file)) {
       var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       // Camunda's en.json begins with a byte order mark.
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
