@@ -52,6 +52,7 @@ class WebappLocaleTest {
           "DMN",
           "CMMN",
           "Camunda Tasklist",
+          "Optimize",
           "CSV",
           // How a date is typed.
           "YYYY-MM-DDTHH:mm:ss");
@@ -59,7 +60,7 @@ class WebappLocaleTest {
   private final ObjectMapper json = new ObjectMapper();
 
   @ParameterizedTest
-  @ValueSource(strings = {"tasklist", "cockpit"})
+  @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
   void translatesEveryLabel(String app) {
     assertThat(names(labels(app, "vi"))).containsAll(names(labels(app, "en")));
   }
@@ -80,7 +81,7 @@ class WebappLocaleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tasklist", "cockpit"})
+  @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
   void hasNoLabelThatTheWebappDoesNotKnow(String app) {
     var ours = names(labels(app, "vi"));
     ours.removeAll(names(labels(app, "en")));
@@ -92,7 +93,7 @@ class WebappLocaleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tasklist", "cockpit"})
+  @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
   void leavesNoTextInEnglish(String app) {
     var english = labels(app, "en");
     var softly = new SoftAssertions();
@@ -116,7 +117,7 @@ class WebappLocaleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tasklist", "cockpit"})
+  @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
   void keepsPlaceholdersAndMarkup(String app) {
     var english = labels(app, "en");
     var softly = new SoftAssertions();
@@ -135,14 +136,14 @@ class WebappLocaleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tasklist", "cockpit"})
+  @ValueSource(strings = {"tasklist", "cockpit", "admin"})
   void hasTheSameFormsOfDatesAndRelativeTimes(String app) {
     assertSameShape(
         "dateLocales", locale(app, "en").get("dateLocales"), locale(app, "vi").get("dateLocales"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tasklist", "cockpit"})
+  @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
   void isTheOnlyLanguage(String app) {
     assertThat(read(app, "scripts/config.js"))
         .contains("availableLocales: ['vi']", "fallbackLocale: 'vi'");
