@@ -23,7 +23,7 @@ class LeadReads implements TaskReaders {
   }
 
   @Override
-  public Set<String> of(String unit, String campaign) {
+  public Set<String> of(String campaign) {
     return campaign == null ? Set.of() : leads.get(campaign);
   }
 }

@@ -1,16 +1,14 @@
 package vn.dondoc.duty;
 
 import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
@@ -93,7 +91,7 @@ class EvidenceFiles {
                 FileName.of(name, kind),
                 kind.mediaType(),
                 content.length,
-                sha256(content),
+                DigestUtils.sha256Hex(content),
                 document.number(),
                 document.date(),
                 now(),
@@ -227,14 +225,6 @@ class EvidenceFiles {
 
   private static String subject(Duty duty, long id) {
     return "duty/" + duty.id() + "/evidence/" + id;
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java has it.
-    }
   }
 
   private LocalDateTime now() {

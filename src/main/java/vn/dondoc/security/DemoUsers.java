@@ -23,8 +23,6 @@ import vn.dondoc.organisation.Units;
 @Order(26)
 class DemoUsers implements Preparation {
 
-  private static final String ADMINISTRATOR = "quan-tri";
-
   private final IdentityService identity;
   private final Passwords passwords;
   private final Units units;
@@ -51,8 +49,8 @@ class DemoUsers implements Preparation {
         create(unit.code(), unit.name(), unit.email(), unit.code());
       }
     }
-    if (known.add(ADMINISTRATOR)) {
-      create(ADMINISTRATOR, "Quản trị hệ thống", null, Viewer.ADMINISTRATORS);
+    if (known.add(FirstAdministrator.USER)) {
+      create(FirstAdministrator.USER, "Quản trị hệ thống", null, Viewer.ADMINISTRATORS);
     }
   }
 

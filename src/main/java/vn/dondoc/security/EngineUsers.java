@@ -76,6 +76,12 @@ class EngineUsers implements AuthenticationProvider {
     throw refused();
   }
 
+  /** Whether the person has to choose a password before anything else. */
+  static boolean isPasswordDue(Authentication person) {
+    return person.getAuthorities().stream()
+        .anyMatch(authority -> authority.getAuthority().equals(PASSWORD_DUE));
+  }
+
   private static BadCredentialsException refused() {
     return new BadCredentialsException("Tên đăng nhập hoặc mật khẩu không đúng.");
   }

@@ -23,7 +23,7 @@ import vn.dondoc.engine.Preparation;
 @Order(26)
 class FirstAdministrator implements Preparation {
 
-  private static final String USER = "quan-tri";
+  static final String USER = "quan-tri";
   private static final int RANDOM_BYTES = 18;
 
   private final IdentityService identity;

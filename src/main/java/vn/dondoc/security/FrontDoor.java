@@ -26,6 +26,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -279,8 +280,8 @@ class FrontDoor {
 
   private static boolean isPasswordDue() {
     // A form that lacks its token is refused before it is asked who sent it.
-    return SecurityContextHolder.getContext().getAuthentication() != null
-        && Viewer.current().units().contains(EngineUsers.PASSWORD_DUE);
+    Authentication person = SecurityContextHolder.getContext().getAuthentication();
+    return person != null && EngineUsers.isPasswordDue(person);
   }
 
   /** Scripts are told that nobody is signed in; people are taken to the sign-in page. */

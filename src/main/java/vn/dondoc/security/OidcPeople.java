@@ -2,11 +2,7 @@ package vn.dondoc.security;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.identity.Group;
@@ -200,13 +197,6 @@ class OidcPeople {
     if (claims.get("sub") == null) {
       throw new OidcRefused(OidcRefusal.UNUSABLE_NAME);
     }
-    String account = claims.get("iss") + " " + claims.get("sub");
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(account.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return DigestUtils.sha256Hex(claims.get("iss") + " " + claims.get("sub"));
   }
 }

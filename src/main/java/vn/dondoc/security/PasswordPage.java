@@ -71,13 +71,8 @@ class PasswordPage {
   private static String show(Authentication person, Model page) {
     page.addAttribute("minLength", PasswordRules.MIN_LENGTH);
     page.addAttribute("maxLength", PasswordRules.MAX_LENGTH);
-    page.addAttribute("due", isDue(person));
+    page.addAttribute("due", EngineUsers.isPasswordDue(person));
     page.addAttribute("local", person instanceof UsernamePasswordAuthenticationToken);
     return "password";
-  }
-
-  private static boolean isDue(Authentication person) {
-    return person.getAuthorities().stream()
-        .anyMatch(authority -> authority.getAuthority().equals(EngineUsers.PASSWORD_DUE));
   }
 }

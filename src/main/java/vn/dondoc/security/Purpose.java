@@ -49,7 +49,7 @@ class Purpose implements Preparation {
     } else if (!found.contains(wanted)) {
       throw refused();
     }
-    if (!demo && passwords.check("quan-tri", KNOWN_PASSWORD) == Passwords.Fit.RIGHT) {
+    if (!demo && passwords.check(FirstAdministrator.USER, KNOWN_PASSWORD) == Passwords.Fit.RIGHT) {
       throw new UnsafeConfiguration(
           "người dùng quan-tri có mật khẩu «demo»",
           "dùng cơ sở dữ liệu mới, hoặc xóa người dùng của bản trình diễn");

@@ -57,8 +57,7 @@ class TaskAuthorizations extends DefaultAuthorizationProvider {
   private Set<String> readersOf(DelegateTask task, String unit) {
     Object campaign = task.getVariable(CAMPAIGN);
     Set<String> found = new TreeSet<>();
-    readers.forEach(
-        reader -> found.addAll(reader.of(unit, campaign instanceof String id ? id : null)));
+    readers.forEach(reader -> found.addAll(reader.of(campaign instanceof String id ? id : null)));
     Units organisation = units.getObject();
     organisation.find(unit).map(Unit::superior).ifPresent(found::add);
     found.remove(unit);

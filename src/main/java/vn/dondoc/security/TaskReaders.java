@@ -8,8 +8,7 @@ public interface TaskReaders {
   /**
    * Codes of the units that watch over the task, e.g. the lead agency of its campaign.
    *
-   * @param unit code of the unit that has the task
    * @param campaign id of the campaign that the task belongs to, null if none
    */
-  Set<String> of(String unit, String campaign);
+  Set<String> of(String campaign);
 }
