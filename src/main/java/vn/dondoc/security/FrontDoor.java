@@ -153,11 +153,21 @@ class FrontDoor {
                         PATH.matcher(HttpMethod.GET, "/camunda/api/admin/auth/user/default"),
                         EngineRoutes.openBelow(WEBAPP_ENGINE))
                     .access(everybody())
-                    .requestMatchers(WEBAPPS, PATH.matcher("/audit"), PATH.matcher("/audit.csv"))
+                    .requestMatchers(
+                        WEBAPPS,
+                        PATH.matcher("/audit"),
+                        PATH.matcher("/audit.csv"),
+                        PATH.matcher("/units/**"),
+                        PATH.matcher("/calendar/**"),
+                        PATH.matcher("/api/cockpit/**"))
                     .hasAuthority(Viewer.ADMINISTRATORS)
                     // Each of ours looks at what the person may see of it.
                     .requestMatchers(
-                        PATH.matcher("/"), PATH.matcher("/forms/**"), PATH.matcher("/api/**"))
+                        PATH.matcher("/"),
+                        PATH.matcher("/reviews/**"),
+                        PATH.matcher("/absences/**"),
+                        PATH.matcher("/forms/**"),
+                        PATH.matcher("/api/**"))
                     .access(everybody())
                     .anyRequest()
                     .denyAll())
