@@ -17,6 +17,7 @@ import vn.dondoc.deadline.DueDates;
 import vn.dondoc.duty.HistoryEntry;
 import vn.dondoc.engine.DeployedDuties;
 import vn.dondoc.organisation.Kind;
+import vn.dondoc.organisation.Officers;
 import vn.dondoc.organisation.Units;
 import vn.dondoc.security.NotFound;
 import vn.dondoc.security.Viewer;
@@ -48,6 +49,7 @@ class CampaignApi {
   private final Campaigns campaigns;
   private final Difficulties difficulties;
   private final Units units;
+  private final Officers officers;
   private final DueDates dueDates;
   private final DeployedDuties deployed;
 
@@ -56,12 +58,14 @@ class CampaignApi {
       Campaigns campaigns,
       Difficulties difficulties,
       Units units,
+      Officers officers,
       DueDates dueDates,
       DeployedDuties deployed) {
     this.jdbc = jdbc;
     this.campaigns = campaigns;
     this.difficulties = difficulties;
     this.units = units;
+    this.officers = officers;
     this.dueDates = dueDates;
     this.deployed = deployed;
   }
@@ -244,7 +248,7 @@ class CampaignApi {
                     row.getString("content"),
                     row.getObject("submitted_at", LocalDateTime.class),
                     row.getString("submitted_by"),
-                    units.nameOf(row.getString("submitted_by")),
+                    officers.nameOf(row.getString("submitted_by")),
                     decision(row.getString("answer")),
                     row.getString("remark")))
         .list();
@@ -279,7 +283,7 @@ class CampaignApi {
             difficulty.raisedAt(),
             "Nêu khó khăn, vướng mắc",
             difficulty.raisedBy(),
-            units.nameOf(difficulty.raisedBy()),
+            officers.nameOf(difficulty.raisedBy()),
             null));
     if (difficulty.opinionAt() != null) {
       history.add(
@@ -287,7 +291,7 @@ class CampaignApi {
               difficulty.opinionAt(),
               "Cơ quan chủ trì cho ý kiến",
               difficulty.opinionBy(),
-              units.nameOf(difficulty.opinionBy()),
+              officers.nameOf(difficulty.opinionBy()),
               difficulty.opinion()));
     }
     if (difficulty.directionAt() != null) {
@@ -296,7 +300,7 @@ class CampaignApi {
               difficulty.directionAt(),
               "UBND tỉnh chỉ đạo",
               difficulty.directionBy(),
-              units.nameOf(difficulty.directionBy()),
+              officers.nameOf(difficulty.directionBy()),
               difficulty.direction()));
     }
     return new DifficultyView(
@@ -307,7 +311,7 @@ class CampaignApi {
         difficulty.description(),
         difficulty.raisedAt(),
         difficulty.raisedBy(),
-        units.nameOf(difficulty.raisedBy()),
+        officers.nameOf(difficulty.raisedBy()),
         difficulty.opinion(),
         history);
   }

@@ -20,6 +20,7 @@ import vn.dondoc.duty.DutyView.CampaignRef;
 import vn.dondoc.duty.DutyView.MetricView;
 import vn.dondoc.duty.DutyView.SubmissionView;
 import vn.dondoc.duty.DutyView.UnitRef;
+import vn.dondoc.organisation.Officers;
 import vn.dondoc.organisation.Units;
 import vn.dondoc.security.NotFound;
 import vn.dondoc.security.Viewer;
@@ -38,6 +39,7 @@ class DutyApi {
   private final Duties duties;
   private final DutyCatalogue catalogue;
   private final Units units;
+  private final Officers officers;
   private final WorkingCalendar calendar;
   private final DueDates dueDates;
   private final Clock clock;
@@ -47,6 +49,7 @@ class DutyApi {
       Duties duties,
       DutyCatalogue catalogue,
       Units units,
+      Officers officers,
       WorkingCalendar calendar,
       DueDates dueDates,
       Clock clock) {
@@ -54,6 +57,7 @@ class DutyApi {
     this.duties = duties;
     this.catalogue = catalogue;
     this.units = units;
+    this.officers = officers;
     this.calendar = calendar;
     this.dueDates = dueDates;
     this.clock = clock;
@@ -159,7 +163,7 @@ class DutyApi {
                     row.getObject(4, java.time.LocalDate.class),
                     row.getObject(5, LocalDateTime.class),
                     row.getString(6),
-                    units.nameOf(row.getString(6))))
+                    officers.nameOf(row.getString(6))))
         .optional()
         .orElse(null);
   }
@@ -188,7 +192,7 @@ class DutyApi {
                         event.at(),
                         text(event),
                         event.actor(),
-                        units.nameOf(event.actor()),
+                        officers.nameOf(event.actor()),
                         event.remark())));
     return history;
   }

@@ -18,7 +18,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import vn.dondoc.audit.Action;
 import vn.dondoc.audit.Audit;
 import vn.dondoc.engine.InvalidInput;
-import vn.dondoc.organisation.Units;
+import vn.dondoc.organisation.Officers;
 import vn.dondoc.security.NotFound;
 import vn.dondoc.security.Viewer;
 
@@ -38,7 +38,7 @@ class EvidenceFiles {
   private final JdbcClient jdbc;
   private final EvidenceAccess access;
   private final EvidenceSettings settings;
-  private final Units units;
+  private final Officers officers;
   private final Audit audit;
   private final Clock clock;
 
@@ -46,13 +46,13 @@ class EvidenceFiles {
       JdbcClient jdbc,
       EvidenceAccess access,
       EvidenceSettings settings,
-      Units units,
+      Officers officers,
       Audit audit,
       Clock clock) {
     this.jdbc = jdbc;
     this.access = access;
     this.settings = settings;
-    this.units = units;
+    this.officers = officers;
     this.audit = audit;
     this.clock = clock;
   }
@@ -194,7 +194,7 @@ class EvidenceFiles {
         row.getObject(7, LocalDate.class),
         row.getObject(8, LocalDateTime.class),
         row.getString(9),
-        units.nameOf(row.getString(9)));
+        officers.nameOf(row.getString(9)));
   }
 
   private void write(long id, byte[] content) {

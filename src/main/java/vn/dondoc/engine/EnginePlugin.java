@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.dmn.deployer.DecisionDefinitionDeployer;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
@@ -51,10 +52,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     configuration.setScriptEngineResolver(new NoScripts());
     configuration.setCustomSessionFactories(List.of(new SavedFilters.Factory()));
     // One of each for each of the engine's two chains, which link their members to each other.
-    configuration.setCustomPreCommandInterceptorsTxRequired(
-        List.of(new BoundedQueries(configuration), new AskedFor(configuration)));
-    configuration.setCustomPreCommandInterceptorsTxRequiresNew(
-        List.of(new BoundedQueries(configuration), new AskedFor(configuration)));
+    configuration.setCustomPreCommandInterceptorsTxRequired(guards(configuration));
+    configuration.setCustomPreCommandInterceptorsTxRequiresNew(guards(configuration));
     // Nobody models cases.
     configuration.setCmmnEnabled(false);
     configuration.setCustomPreDeployers(
@@ -73,6 +72,13 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                 announceDuties(deployment);
               }
             }));
+  }
+
+  private static List<CommandInterceptor> guards(ProcessEngineConfigurationImpl configuration) {
+    return List.of(
+        new BoundedQueries(configuration),
+        new HeldTasks(configuration),
+        new AskedFor(configuration));
   }
 
   private static List<Deployer> added(List<Deployer> deployers, Deployer deployer) {

@@ -2,6 +2,7 @@ package vn.dondoc.engine;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.ProcessEngineServicesAware;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -38,9 +39,12 @@ class ModelExpressions extends JuelExpressionManager {
   private static final Set<String> GUARDS =
       Set.of("vn.dondoc.security", "vn.dondoc.engine", "vn.dondoc.audit");
 
+  /** Whoever looks, and those for whom this person stands in today. */
+  private static final String CURRENT_USER_AND_ABSENT = "${currentUserAndAbsent()}";
+
   /** What the filters of Tasklist need to mean whoever looks, now. */
   private static final Set<String> IN_QUERIES =
-      Set.of("${currentUser()}", "${currentUserGroups()}", "${now()}");
+      Set.of("${currentUser()}", "${currentUserGroups()}", "${now()}", CURRENT_USER_AND_ABSENT);
 
   private final ApplicationContext context;
 
@@ -70,6 +74,9 @@ class ModelExpressions extends JuelExpressionManager {
   @Override
   public Expression createExpression(String text) {
     ensureInitialized();
+    if (text.equals(CURRENT_USER_AND_ABSENT)) {
+      return new CurrentUserAndAbsent();
+    }
     return new InScope(createValueExpression(text), this, text);
   }
 
@@ -99,6 +106,26 @@ class ModelExpressions extends JuelExpressionManager {
         refuseInQueries(getExpressionText());
       }
       return super.getValue(scope, execution);
+    }
+  }
+
+  /** The engine's own words know nothing of absences. Its value is an array of user ids. */
+  private final class CurrentUserAndAbsent extends JuelExpression {
+
+    CurrentUserAndAbsent() {
+      super(
+          createValueExpression("${currentUser()}"),
+          ModelExpressions.this,
+          CURRENT_USER_AND_ABSENT);
+    }
+
+    @Override
+    public Object getValue(VariableScope scope, BaseDelegateExecution execution) {
+      String user = (String) super.getValue(scope, execution);
+      Stream<String> absent =
+          context.getBeanProvider(StandIns.class).stream()
+              .flatMap(standIns -> standIns.absentFor(user).stream());
+      return Stream.concat(Stream.of(user), absent).toArray(String[]::new);
     }
   }
 

@@ -11,7 +11,7 @@ public class SystemAuthority {
 
   private final IdentityService identity;
 
-  SystemAuthority(IdentityService identity) {
+  public SystemAuthority(IdentityService identity) {
     this.identity = identity;
   }
 

@@ -17,6 +17,7 @@ import vn.dondoc.duty.Duty;
 import vn.dondoc.duty.DutyEvent;
 import vn.dondoc.duty.DutyState;
 import vn.dondoc.duty.HistoryEntry;
+import vn.dondoc.organisation.Officers;
 import vn.dondoc.organisation.Units;
 import vn.dondoc.security.NotFound;
 import vn.dondoc.security.Viewer;
@@ -31,6 +32,7 @@ class CaseApi {
   private final EscalationWorkflow workflow;
   private final Duties duties;
   private final Units units;
+  private final Officers officers;
   private final WorkingCalendar calendar;
   private final DueDates dueDates;
   private final Clock clock;
@@ -41,6 +43,7 @@ class CaseApi {
       EscalationWorkflow workflow,
       Duties duties,
       Units units,
+      Officers officers,
       WorkingCalendar calendar,
       DueDates dueDates,
       Clock clock) {
@@ -49,6 +52,7 @@ class CaseApi {
     this.workflow = workflow;
     this.duties = duties;
     this.units = units;
+    this.officers = officers;
     this.calendar = calendar;
     this.dueDates = dueDates;
     this.clock = clock;
@@ -155,7 +159,7 @@ class CaseApi {
                     row.getObject("at", LocalDateTime.class),
                     DutyEvent.Kind.valueOf(row.getString("kind")).text(),
                     row.getString("actor"),
-                    units.nameOf(row.getString("actor")),
+                    officers.nameOf(row.getString("actor")),
                     row.getString("remark")))
         .list();
   }

@@ -1,6 +1,8 @@
 package vn.dondoc.organisation;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -10,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import vn.dondoc.engine.PasswordNobodyKnows;
+import vn.dondoc.engine.SystemAuthority;
 
 /** What the engine is told of units and officers: they are its groups and users. */
 @Component
@@ -26,9 +31,11 @@ class OrganisationWorkflow {
   private static final String UNIT = "UNIT";
 
   private final IdentityService identity;
+  private final SystemAuthority authority;
 
-  OrganisationWorkflow(IdentityService identity) {
+  OrganisationWorkflow(IdentityService identity, SystemAuthority authority) {
     this.identity = identity;
+    this.authority = authority;
   }
 
   /** Gives each unit its group, so that tasks can be offered to all its officers. */
@@ -95,5 +102,34 @@ class OrganisationWorkflow {
 
   private static Set<String> ids(List<User> users) {
     return users.stream().map(User::getId).collect(toSet());
+  }
+
+  /** What each user is called. */
+  Map<String, String> names() {
+    return authority.call(
+        () ->
+            identity.createUserQuery().unlimitedList().stream()
+                .collect(toMap(User::getId, OrganisationWorkflow::name)));
+  }
+
+  /** Who is in the group of one of these units, by name. */
+  List<Officers.Person> membersOf(Collection<String> units) {
+    return authority.call(
+        () ->
+            units.stream()
+                .flatMap(
+                    unit -> identity.createUserQuery().memberOfGroup(unit).unlimitedList().stream())
+                .map(user -> new Officers.Person(user.getId(), name(user)))
+                .distinct()
+                .sorted(comparing(Officers.Person::name).thenComparing(Officers.Person::user))
+                .toList());
+  }
+
+  private static String name(User user) {
+    String name =
+        Stream.of(user.getFirstName(), user.getLastName())
+            .filter(StringUtils::hasText)
+            .collect(joining(" "));
+    return name.isEmpty() ? user.getId() : name;
   }
 }

@@ -90,14 +90,6 @@ public class Units {
         .toList();
   }
 
-  /**
-   * What people call a user: the unit's name for a user who stands for a whole unit, else the user
-   * id; null for null.
-   */
-  public String nameOf(String user) {
-    return user == null ? null : find(user).map(Unit::name).orElse(user);
-  }
-
   /** Name of the unit of that code, or {@link UnknownUnit}. */
   public String name(String code) {
     return require(code).name();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import vn.dondoc.engine.SystemAuthority;
 
 class OrganisationLoaderTest {
 
@@ -233,7 +234,11 @@ class OrganisationLoaderTest {
 
   private OrganisationLoader.Changes load(OrganisationSettings settings) {
     return new OrganisationLoader(
-            settings, table, units, new OrganisationWorkflow(identity), transactions)
+            settings,
+            table,
+            units,
+            new OrganisationWorkflow(identity, new SystemAuthority(identity)),
+            transactions)
         .load();
   }
 }

@@ -1,0 +1,52 @@
+package vn.dondoc.organisation;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * The people who act for the units.
+ *
+ * <p>Their names are kept in memory and read again after half a minute, as {@link Units} does.
+ */
+@Component
+public class Officers {
+
+  private static final Duration MAX_AGE = Duration.ofSeconds(30);
+
+  private final OrganisationWorkflow workflow;
+  private volatile Names names;
+
+  Officers(OrganisationWorkflow workflow) {
+    this.workflow = workflow;
+  }
+
+  /**
+   * @param user what the person signs in with
+   */
+  public record Person(String user, String name) {}
+
+  private record Names(Map<String, String> byUser, long readAt) {}
+
+  /** What people call a user: the full name, else the user id; null for null. */
+  public String nameOf(String user) {
+    return user == null ? null : names().getOrDefault(user, user);
+  }
+
+  /** Who works for one of these units, by name. */
+  public List<Person> of(Collection<String> units) {
+    return workflow.membersOf(units);
+  }
+
+  private Map<String, String> names() {
+    Names current = names;
+    if (current == null || System.nanoTime() - current.readAt() > MAX_AGE.toNanos()) {
+      long readAt = System.nanoTime();
+      current = new Names(workflow.names(), readAt);
+      names = current;
+    }
+    return current.byUser();
+  }
+}
