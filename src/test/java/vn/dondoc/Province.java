@@ -228,6 +228,8 @@ public class Province {
             "duty_figure",
             "evidence_content",
             "evidence",
+            "calendar_decision_duty",
+            "calendar_decision",
             "duty",
             "escalation_case",
             "campaign")) {

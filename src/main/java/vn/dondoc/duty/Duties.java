@@ -35,7 +35,7 @@ import vn.dondoc.organisation.Units;
 public class Duties {
 
   /** States in which a unit owes a report; see {@link Duty#isOverdue}. */
-  private static final String OWING =
+  static final String OWING =
       "('WAITING', 'NOT_ACCEPTED', 'IN_PROGRESS', 'RETURNED', 'EXTENSION_ASKED')";
 
   private static final String SELECT =
@@ -421,6 +421,18 @@ public class Duties {
   /** The duty has left its case. */
   public void takeOutOfCase(long dutyId) {
     jdbc.sql("update duty set case_id = null where id = ?").param(dutyId).update();
+  }
+
+  /** Every duty that is no longer overdue leaves its case. */
+  public void takeSettledOutOfCases() {
+    jdbc.sql(
+            """
+            update duty set case_id = null
+            where case_id is not null and not (due < :now and state in %s)
+            """
+                .formatted(OWING))
+        .param("now", now())
+        .update();
   }
 
   /**
