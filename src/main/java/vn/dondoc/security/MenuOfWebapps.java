@@ -3,7 +3,7 @@ package vn.dondoc.security;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The menu's entries for the engine's webapps, and for the audit log, which knows of no menu. */
+/** The menu's entries for the engine's webapps, and for modules that know of no menu. */
 @Configuration(proxyBeanMethods = false)
 class MenuOfWebapps {
 
@@ -17,6 +17,11 @@ class MenuOfWebapps {
   MenuItem cockpitMenu() {
     return new MenuItem(
         60, "/camunda/app/cockpit/default/", "Giám sát quy trình", Viewer::administrator);
+  }
+
+  @Bean
+  MenuItem unitsMenu() {
+    return new MenuItem(70, "/units", "Đơn vị, cán bộ", Viewer::administrator);
   }
 
   @Bean
