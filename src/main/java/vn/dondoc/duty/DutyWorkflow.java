@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.dmn.engine.impl.spi.el.ElExpression;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -50,7 +51,7 @@ public class DutyWorkflow {
   private static final String ADJUSTMENT = "CalendarAdjustment";
 
   /** Duties whose processes are told of their new due date in one transaction. */
-  private static final int AT_ONCE = 25;
+  private static final int AT_ONCE = 10;
 
   private static final int MAX_INTEGER_DIGITS = 16;
   private static final int MAX_FRACTION_DIGITS = 4;
@@ -427,9 +428,15 @@ public class DutyWorkflow {
             .putValue("periodStart", group.periodStart().toString())
             .putValue("periodEnd", group.periodEnd().toString())
             .asVariableContext();
-    var expressions = (ElProviderCompatible) engine.getObject().getExpressionManager();
+    ProcessEngineConfigurationImpl configuration = engine.getObject();
+    var expressions = (ElProviderCompatible) configuration.getExpressionManager();
+    ElExpression due = expressions.toElProvider().createExpression(declaration.due());
+    // The engine evaluates inside its commands only.
     return dueDates.local(
-        (Date) expressions.toElProvider().createExpression(declaration.due()).getValue(campaign));
+        (Date)
+            configuration
+                .getCommandExecutorTxRequired()
+                .execute(command -> due.getValue(campaign)));
   }
 
   /** Due dates were moved with the calendar; the processes of the duties follow bit by bit. */
