@@ -1,6 +1,7 @@
 package vn.dondoc.organisation;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.dondoc.engine.InvalidInput;
 
@@ -201,8 +201,8 @@ class UnitsPage {
     return unit(code, page);
   }
 
-  @ExceptionHandler
-  void unknown(UnknownUnit unknown) {
-    throw new ResponseStatusException(HttpStatus.NOT_FOUND, unknown.getMessage());
+  @ExceptionHandler(UnknownUnit.class)
+  void unknown(HttpServletResponse response) throws IOException {
+    response.sendError(HttpStatus.NOT_FOUND.value());
   }
 }

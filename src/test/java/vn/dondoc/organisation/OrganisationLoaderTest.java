@@ -157,6 +157,33 @@ class OrganisationLoaderTest {
   }
 
   @Test
+  void keepsWhatAnAdministratorChangedUntilTheFileSaysSomethingElse() {
+    OrganisationSettings settings =
+        DataFiles.withOfficers(DataFiles.units(TINH, SO), "an,Nguyễn Văn An,so,");
+    load(settings);
+    table.update(new Unit("so", "Sở A mới", Kind.AGENCY, "tinh", "moi@example.org"));
+    identity.deleteMembership("an", "so");
+
+    assertThat(load(settings)).isEqualTo(new OrganisationLoader.Changes(0, 0));
+    assertThat(units.require("so").name()).isEqualTo("Sở A mới");
+    assertThat(units.require("so").email()).isEqualTo("moi@example.org");
+    assertThat(identity.createGroupQuery().groupId("so").singleResult().getName())
+        .isEqualTo("Sở A mới");
+    assertThat(identity.createGroupQuery().groupMember("an").count()).isZero();
+
+    load(DataFiles.units(TINH, "so,Sở B,AGENCY,tinh,"));
+    assertThat(units.require("so").name()).isEqualTo("Sở B");
+  }
+
+  @Test
+  void namesEveryBadRow() {
+    assertThatThrownBy(
+            () -> load(DataFiles.units(TINH, "so b,Sở B,AGENCY,tinh,", "so-c,,AGENCY,tinh,")))
+        .hasMessageContaining("Tệp units-a.csv, dòng 3: ")
+        .hasMessageContaining("Tệp units-a.csv, dòng 4: ");
+  }
+
+  @Test
   void loadsNothingWhenOneRowIsBad() {
     assertThatThrownBy(() -> load(DataFiles.units(TINH, SO, "so-b,Sở B,AGENCY,so-c,")))
         .isInstanceOf(BadDataFile.class);
