@@ -187,7 +187,13 @@ public class Duties {
     return require(dutyId);
   }
 
-  void claimed(long dutyId, String officer) {
+  /**
+   * Somebody holds the officer's task now, or nobody does.
+   *
+   * @param officer who holds it, null if nobody does
+   * @param actor whose doing it was: the officer's own, or a colleague's who handed it over
+   */
+  void held(long dutyId, String officer, String actor) {
     Duty duty = require(dutyId);
     if (duty.state().isEnded() || Objects.equals(officer, duty.officer())) {
       return;
@@ -195,11 +201,19 @@ public class Duties {
     jdbc.sql("update duty set officer = ?, state = ? where id = ?")
         .params(officer, working(officer).name(), dutyId)
         .update();
-    history(
-        dutyId,
-        officer == null ? Kind.UNCLAIMED : Kind.CLAIMED,
-        officer == null ? duty.officer() : officer,
-        null);
+    if (officer == null) {
+      history(dutyId, Kind.UNCLAIMED, actor == null ? duty.officer() : actor, null);
+    } else if (actor == null || officer.equals(actor)) {
+      history(dutyId, duty.officer() == null ? Kind.CLAIMED : Kind.TAKEN_OVER, officer, null);
+    } else {
+      handedOver(dutyId, officer, actor);
+    }
+  }
+
+  private void handedOver(long dutyId, String officer, String actor) {
+    jdbc.sql("insert into duty_event (duty_id, at, kind, actor, person) values (?, ?, ?, ?, ?)")
+        .params(dutyId, now(), Kind.HANDED_OVER.name(), actor, officer)
+        .update();
   }
 
   /** What a unit's officer sends up: a result, a request for more time, or the duty itself. */

@@ -179,7 +179,7 @@ class DutyApi {
             null));
     jdbc.sql(
             """
-            select at, kind, actor, unit, old_due, new_due, remark from duty_event
+            select at, kind, actor, unit, person, old_due, new_due, remark from duty_event
             where duty_id = ? order by id
             """)
         .param(duty.id())
@@ -201,6 +201,9 @@ class DutyApi {
     StringBuilder text = new StringBuilder(event.kind().text());
     if (event.kind() == DutyEvent.Kind.REASSIGNED) {
       text.append(" cho ").append(units.name(event.unit()));
+    }
+    if (event.person() != null) {
+      text.append(" cho ").append(officers.nameOf(event.person()));
     }
     if (event.newDue() != null) {
       text.append(", hạn từ ")

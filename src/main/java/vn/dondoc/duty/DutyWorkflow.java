@@ -139,9 +139,9 @@ public class DutyWorkflow {
     task.setName(task.getName() + ": " + duty.name() + " – " + units.name(duty.unit()));
   }
 
-  /** Somebody took the task or gave it up. */
-  public void claimed(DelegateTask task) {
-    duties.claimed(dutyId(task), task.getAssignee());
+  /** Somebody took the task, gave it up, or was given it by a colleague. */
+  public void held(DelegateTask task) {
+    duties.held(dutyId(task), task.getAssignee(), Actor.of(task));
   }
 
   /**

@@ -107,11 +107,6 @@ class EvidenceApi {
   }
 
   @ExceptionHandler
-  ProblemDetail refused(InvalidInput input) {
-    return problem(HttpStatus.BAD_REQUEST, input.field(), input.getMessage());
-  }
-
-  @ExceptionHandler
   ProblemDetail tooLarge(MaxUploadSizeExceededException upload) {
     return problem(
         HttpStatus.PAYLOAD_TOO_LARGE,

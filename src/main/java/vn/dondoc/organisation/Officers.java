@@ -40,6 +40,18 @@ public class Officers {
     return workflow.membersOf(units);
   }
 
+  /** Codes of the units that this user works for. */
+  List<String> unitsOf(String user) {
+    return workflow.unitsOf(user);
+  }
+
+  /** Who works for a unit of this user, without the user. */
+  List<Person> colleaguesOf(String user) {
+    return workflow.membersOf(workflow.unitsOf(user)).stream()
+        .filter(person -> !person.user().equals(user))
+        .toList();
+  }
+
   private Map<String, String> names() {
     Names current = names;
     if (current == null || System.nanoTime() - current.readAt() > MAX_AGE.toNanos()) {
