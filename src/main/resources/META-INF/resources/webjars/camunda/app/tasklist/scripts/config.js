@@ -12,7 +12,14 @@ export default {
     fallbackLocale: 'vi'
   },
 
-  customScripts: ['scripts/server-clock', 'scripts/dondoc'],
+  customScripts: [
+    'scripts/server-clock',
+    'scripts/dondoc',
+    'scripts/home-link',
+    'scripts/due-first',
+    'scripts/filter-counts',
+    'scripts/task-cards'
+  ],
 
   csrfCookieName: 'XSRF-TOKEN',
   disableWelcomeMessage: true,
