@@ -12,7 +12,7 @@ export default {
     fallbackLocale: 'vi'
   },
 
-  customScripts: ['scripts/server-clock', 'scripts/dondoc'],
+  customScripts: ['scripts/server-clock', 'scripts/dondoc', 'scripts/task-tabs'],
 
   csrfCookieName: 'XSRF-TOKEN',
   disableWelcomeMessage: true,
