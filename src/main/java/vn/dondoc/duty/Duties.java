@@ -25,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.dondoc.deadline.DueDates;
 import vn.dondoc.organisation.Unit;
 import vn.dondoc.organisation.Units;
+import vn.dondoc.security.Viewer;
 
 /**
  * The duties of all campaigns and their history. Everything here is written in the transaction of
@@ -239,6 +240,7 @@ public class Duties {
                 officer))
         .update();
     saveFigures(dutyId, submission.figures());
+    dropDraft(dutyId);
     switch (submission.outcome()) {
       case DONE -> {
         jdbc.sql("update duty set state = 'IN_REVIEW', submitted_at = ? where id = ?")
@@ -331,6 +333,7 @@ public class Duties {
             """)
         .params(newUnit, due, dutyId)
         .update();
+    dropDraft(dutyId);
     LocalDateTime oldDue = due.equals(duty.due()) ? null : duty.due();
     history(dutyId, Kind.REASSIGNED, decider, newUnit, oldDue, oldDue == null ? null : due, remark);
     changed(dutyId);
@@ -341,6 +344,7 @@ public class Duties {
     jdbc.sql("update duty set state = 'WAIVED', ended_at = ? where id = ?")
         .params(now(), dutyId)
         .update();
+    dropDraft(dutyId);
     history(dutyId, Kind.WAIVED, decider, remark);
     changed(dutyId);
   }
@@ -553,7 +557,17 @@ public class Duties {
         .update();
   }
 
-  private void saveFigures(long dutyId, Map<String, BigDecimal> figures) {
+  /** Whether this person sees the duty at all: its unit and those above it do. */
+  boolean isVisible(Duty duty, Viewer viewer) {
+    return viewer.isOf(duty.unit(), superior(duty), duty.lead(), duty.committee());
+  }
+
+  /** What was filled in and not sent is of no use any more. */
+  void dropDraft(long dutyId) {
+    jdbc.sql("delete from duty_draft where duty_id = ?").param(dutyId).update();
+  }
+
+  void saveFigures(long dutyId, Map<String, BigDecimal> figures) {
     figures.forEach(
         (metric, amount) -> {
           jdbc.sql("delete from duty_figure where duty_id = ? and metric = ?")

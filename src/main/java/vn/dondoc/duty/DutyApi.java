@@ -37,6 +37,7 @@ class DutyApi {
 
   private final JdbcClient jdbc;
   private final Duties duties;
+  private final Drafts drafts;
   private final DutyCatalogue catalogue;
   private final Units units;
   private final Officers officers;
@@ -47,6 +48,7 @@ class DutyApi {
   DutyApi(
       JdbcClient jdbc,
       Duties duties,
+      Drafts drafts,
       DutyCatalogue catalogue,
       Units units,
       Officers officers,
@@ -55,6 +57,7 @@ class DutyApi {
       Clock clock) {
     this.jdbc = jdbc;
     this.duties = duties;
+    this.drafts = drafts;
     this.catalogue = catalogue;
     this.units = units;
     this.officers = officers;
@@ -78,11 +81,7 @@ class DutyApi {
     Duty duty =
         duties
             .find(id)
-            .filter(
-                found ->
-                    Viewer.current()
-                        .isOf(
-                            found.unit(), duties.superior(found), found.lead(), found.committee()))
+            .filter(found -> duties.isVisible(found, Viewer.current()))
             .orElseThrow(() -> new NotFound("nhiệm vụ"));
     Context context = context(id);
     LocalDateTime now = LocalDateTime.now(clock);
@@ -108,6 +107,7 @@ class DutyApi {
         duty.state().text(),
         metrics(id),
         submission(id),
+        drafts.of(duty).orElse(null),
         history(duty, context));
   }
 

@@ -1,18 +1,13 @@
 package vn.dondoc.duty;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -40,35 +35,30 @@ import vn.dondoc.organisation.Units;
 public class DutyWorkflow {
 
   private static final String DECISION = "DutyDecided";
-  private static final int MAX_INTEGER_DIGITS = 16;
-  private static final int MAX_FRACTION_DIGITS = 4;
 
   private final Duties duties;
-  private final DutyCatalogue catalogue;
+  private final Figures figures;
   private final DeployedDuties deployed;
   private final Units units;
   private final DueDates dueDates;
-  private final ObjectMapper json;
   private final RuntimeService runtime;
   private final Audit audit;
   private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
 
   DutyWorkflow(
       Duties duties,
-      DutyCatalogue catalogue,
+      Figures figures,
       DeployedDuties deployed,
       Units units,
       DueDates dueDates,
-      ObjectMapper json,
       RuntimeService runtime,
       Audit audit,
       ObjectProvider<ProcessEngineConfigurationImpl> engine) {
     this.duties = duties;
-    this.catalogue = catalogue;
+    this.figures = figures;
     this.deployed = deployed;
     this.units = units;
     this.dueDates = dueDates;
-    this.json = json;
     this.runtime = runtime;
     this.audit = audit;
     this.engine = engine;
@@ -169,7 +159,7 @@ public class DutyWorkflow {
     Optional<String> summary = input.text("summary", "Kết quả thực hiện");
     Optional<String> reason = input.text("reason", "Lý do");
     Optional<LocalDate> requested = input.date("requestedDue", "Hạn đề nghị");
-    Map<String, BigDecimal> figures = figures(dutyId, input.json("metrics"));
+    Map<String, BigDecimal> amounts = figures.read(dutyId, input.json("metrics").orElse(null));
     Outcome outcome = outcome(input.text("outcome", "Kết quả xử lý").orElse(null));
     if (outcome != Outcome.DONE && reason.isEmpty()) {
       throw new InvalidInput("reason", "Chưa nhập lý do (reason).");
@@ -194,7 +184,7 @@ public class DutyWorkflow {
             summary.orElse(null),
             outcome == Outcome.DONE ? null : reason.get(),
             requestedDue,
-            figures),
+            amounts),
         Actor.of(task));
   }
 
@@ -210,72 +200,6 @@ public class DutyWorkflow {
         "outcome",
         "Chưa chọn kết quả xử lý (outcome): done – báo cáo hoàn thành, extension – đề nghị gia hạn,"
             + " return – trả lại.");
-  }
-
-  private Map<String, BigDecimal> figures(long dutyId, Optional<String> text) {
-    Map<String, BigDecimal> figures = new LinkedHashMap<>();
-    if (text.isEmpty()) {
-      return figures;
-    }
-    Map<String, String> labels =
-        catalogue.metricsOf(dutyId).stream()
-            .collect(
-                Collectors.toMap(
-                    DutyDeclaration.Metric::id,
-                    DutyDeclaration.Metric::label,
-                    (a, b) -> a,
-                    LinkedHashMap::new));
-    object(text.get())
-        .properties()
-        .forEach(
-            entry -> {
-              String label = labels.get(entry.getKey());
-              if (label == null) {
-                throw new InvalidInput(
-                    "metrics",
-                    "Số liệu «"
-                        + entry.getKey()
-                        + "» (metrics) không thuộc nhiệm vụ này; các số liệu của nhiệm vụ: "
-                        + String.join(", ", labels.keySet())
-                        + ".");
-              }
-              figures.put(
-                  entry.getKey(),
-                  entry.getValue().isNull()
-                      ? null
-                      : amount(label, entry.getKey(), entry.getValue()));
-            });
-    return figures;
-  }
-
-  private JsonNode object(String text) {
-    try {
-      JsonNode node = json.readTree(text);
-      if (node.isObject()) {
-        return node;
-      }
-    } catch (JsonProcessingException e) {
-      // Falls through to the same answer: it is no object.
-    }
-    throw new InvalidInput(
-        "metrics", "Số liệu (metrics) phải là đối tượng JSON dạng {\"mã số liệu\": số}.");
-  }
-
-  private static BigDecimal amount(String label, String id, JsonNode value) {
-    String field = "metrics." + id;
-    if (!value.isNumber()) {
-      throw new InvalidInput(field, "Số liệu «" + label + "» (" + field + ") phải là số.");
-    }
-    BigDecimal amount = value.decimalValue();
-    if (amount.signum() < 0) {
-      throw new InvalidInput(field, "Số liệu «" + label + "» (" + field + ") không được âm.");
-    }
-    if (amount.precision() - amount.scale() > MAX_INTEGER_DIGITS
-        || amount.stripTrailingZeros().scale() > MAX_FRACTION_DIGITS) {
-      throw new InvalidInput(
-          field, "Số liệu «" + label + "» (" + field + ") quá lớn hoặc có hơn 4 chữ số thập phân.");
-    }
-    return amount;
   }
 
   /** The superior completes {@code ReviewDuty}. */

@@ -62,7 +62,7 @@ class EvidenceAccess {
   private boolean isReadable(Duty duty) {
     Viewer viewer = Viewer.current();
     if (!duty.restricted()) {
-      return viewer.isOf(duty.unit(), duties.superior(duty), duty.lead(), duty.committee());
+      return duties.isVisible(duty, viewer);
     }
     // A list of citizens. Not for administrators, whom isOf lets pass, nor for the committee, which
     // is the superior when the lead agency itself owes the duty.

@@ -99,6 +99,12 @@ class EvidenceFiles {
         .update(key, "id");
     long id = key.getKey().longValue();
     write(id, content);
+    Thumbnail.of(content, kind)
+        .ifPresent(
+            picture ->
+                jdbc.sql("insert into evidence_thumbnail (evidence_id, content) values (?, ?)")
+                    .params(id, picture)
+                    .update());
     Evidence evidence = require(id);
     record(Action.UPLOAD, duty, evidence);
     return evidence;
@@ -110,6 +116,19 @@ class EvidenceFiles {
     Evidence evidence = require(id);
     record(Action.DOWNLOAD, duty, evidence);
     return new Content(evidence, read(evidence));
+  }
+
+  /**
+   * The small picture of a photo, a JPEG. Nothing about it goes on record: it comes with the list.
+   */
+  @Transactional(readOnly = true)
+  byte[] thumbnail(long id) {
+    access.requireReadable(dutyOf(id));
+    return jdbc.sql("select content from evidence_thumbnail where evidence_id = ?")
+        .param(id)
+        .query((row, n) -> row.getBytes(1))
+        .optional()
+        .orElseThrow(EvidenceAccess::notFound);
   }
 
   /** Says of which document the file is a copy. */
@@ -130,6 +149,7 @@ class EvidenceFiles {
         .params(now(), Viewer.current().user(), id)
         .update();
     jdbc.sql("delete from evidence_content where evidence_id = ?").param(id).update();
+    jdbc.sql("delete from evidence_thumbnail where evidence_id = ?").param(id).update();
     record(Action.REMOVAL, duty, evidence);
   }
 
@@ -174,7 +194,8 @@ class EvidenceFiles {
     return jdbc.sql(
             """
             select id, file_name, media_type, size_bytes, sha256, document_number, document_date,
-              uploaded_at, uploaded_by
+              uploaded_at, uploaded_by,
+              exists (select 1 from evidence_thumbnail where evidence_id = evidence.id)
             from evidence where removed_at is null and %s order by id
             """
                 .formatted(condition))
@@ -188,6 +209,8 @@ class EvidenceFiles {
         row.getLong(1),
         row.getString(2),
         row.getString(3),
+        FileKind.ofMediaType(row.getString(3)).map(FileKind::text).orElse(row.getString(3)),
+        row.getBoolean(10),
         row.getLong(4),
         row.getString(5),
         row.getString(6),

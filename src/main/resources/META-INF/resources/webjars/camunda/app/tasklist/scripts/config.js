@@ -18,7 +18,8 @@ export default {
     'scripts/home-link',
     'scripts/due-first',
     'scripts/filter-counts',
-    'scripts/task-cards'
+    'scripts/task-cards',
+    'scripts/task-tabs'
   ],
 
   csrfCookieName: 'XSRF-TOKEN',
