@@ -698,8 +698,8 @@ window.DonDoc = (function () {
       this.subject = spec.id ? camForm.variableManager.variableValue(spec.id) : null;
       this.days = new Map();
       this.fields = [];
-      const user = ((camForm.options || {}).urlParams || {}).userId || '';
-      this.draftKey = ['dondoc', user, spec.name, this.subject || ''].join(':');
+      this.user = ($scope.$root.authentication || {}).name || '';
+      this.draftKey = ['dondoc', this.user, spec.name, this.subject || ''].join(':');
       this.hook();
       this.watchWidth();
     }
@@ -722,7 +722,7 @@ window.DonDoc = (function () {
         const usable = this.spec.build(this, data) !== false;
         this.page(
           h('div', { class: 'dondoc-claim' }, h('span', {}, 'Tiếp nhận nhiệm vụ trước khi xử lý.'), button('Tiếp nhận', claim)),
-          this.alert, this.drafted, this.body, this.saving(), this.said
+          window.DonDoc.holderOf(this), this.alert, this.drafted, this.body, this.saving(), this.said
         );
         this.restoreDraft();
         this.refresh();
@@ -1323,10 +1323,10 @@ window.DonDoc = (function () {
     document.head.append(link);
     setTimeout(resolve, 3000); // a form without its colours is better than none
   });
-  const evidence = new Promise((resolve, reject) => {
-    document.head.append(h('script', { src: '/forms/evidence.js', load: resolve, error: reject }));
+  const part = (src) => new Promise((resolve, reject) => {
+    document.head.append(h('script', { src, load: resolve, error: reject }));
   });
-  const ready = Promise.all([styled, evidence]);
+  const ready = Promise.all([styled, part('/forms/evidence.js'), part('/forms/holder.js')]);
   ready.catch(() => { window.donDocShared = null; }); // the next form tries again
   dropOldDrafts();
 

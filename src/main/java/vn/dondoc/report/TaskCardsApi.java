@@ -15,6 +15,7 @@ import vn.dondoc.duty.TimeLeft;
 import vn.dondoc.duty.TimeLeft.Left;
 import vn.dondoc.duty.TimeStatus;
 import vn.dondoc.engine.InvalidInput;
+import vn.dondoc.organisation.Officers;
 import vn.dondoc.report.TaskCardsWorkflow.OpenTask;
 
 /** What Tasklist shows of the tasks in its list: whose, under which clause, for when. */
@@ -49,12 +50,19 @@ class TaskCardsApi {
   private final TaskCardsWorkflow workflow;
   private final TimeLeft timeLeft;
   private final DueDates dueDates;
+  private final Officers officers;
 
-  TaskCardsApi(JdbcClient jdbc, TaskCardsWorkflow workflow, TimeLeft timeLeft, DueDates dueDates) {
+  TaskCardsApi(
+      JdbcClient jdbc,
+      TaskCardsWorkflow workflow,
+      TimeLeft timeLeft,
+      DueDates dueDates,
+      Officers officers) {
     this.jdbc = jdbc;
     this.workflow = workflow;
     this.timeLeft = timeLeft;
     this.dueDates = dueDates;
+    this.officers = officers;
   }
 
   private record Subject(
@@ -65,6 +73,7 @@ class TaskCardsApi {
    *
    * @param unit name of the unit that it is about
    * @param campaign number of the directive
+   * @param holder name of who works on it
    * @param timeText what is left of the time, in words
    */
   record Card(
@@ -72,6 +81,7 @@ class TaskCardsApi {
       String clause,
       String unit,
       String campaign,
+      String holder,
       TimeStatus timeStatus,
       String timeText) {}
 
@@ -110,6 +120,7 @@ class TaskCardsApi {
         subject == null ? null : subject.clause(),
         subject == null ? null : subject.unit(),
         subject == null ? null : subject.campaign(),
+        officers.nameOf(task.holder()),
         left == null ? null : left.status(),
         left == null ? null : left.text());
   }

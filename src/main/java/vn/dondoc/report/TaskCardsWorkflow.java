@@ -20,9 +20,10 @@ class TaskCardsWorkflow {
    * A task.
    *
    * @param process id of its process instance
+   * @param holder user id of who works on it, null if nobody does
    * @param due null if it has no due date
    */
-  record OpenTask(String id, String process, Date due) {}
+  record OpenTask(String id, String process, String holder, Date due) {}
 
   /** Those of these tasks that are open and that the person may see. */
   List<OpenTask> find(Collection<String> ids) {
@@ -31,7 +32,13 @@ class TaskCardsWorkflow {
         .taskIdIn(ids.toArray(String[]::new))
         .listPage(0, ids.size())
         .stream()
-        .map(task -> new OpenTask(task.getId(), task.getProcessInstanceId(), task.getDueDate()))
+        .map(
+            task ->
+                new OpenTask(
+                    task.getId(),
+                    task.getProcessInstanceId(),
+                    task.getAssignee(),
+                    task.getDueDate()))
         .toList();
   }
 }

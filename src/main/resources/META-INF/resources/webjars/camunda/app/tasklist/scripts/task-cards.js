@@ -1,4 +1,4 @@
-/* Clause, unit, directive and time left on each card of the list, asked for all cards of a page at once. */
+/* Clause, unit, directive, officer and time left on each card of the list, asked for all cards of a page at once. */
 const TOGETHER = 50; // ms in which the cards of a page come up
 const KEPT = 60000; // ms for which a card is shown as it was while it is asked for anew
 
@@ -46,6 +46,9 @@ function show(node, card) {
   }
   const about = [card.clause && `Mục ${card.clause}`, card.unit, card.campaign].filter(Boolean).join(' · ');
   facts.append(part(about, 'dondoc-about'));
+  if (card.holder) {
+    facts.append(part(`Người thực hiện: ${card.holder}`, 'dondoc-holder-name'));
+  }
   node.replaceChildren(facts);
 }
 
