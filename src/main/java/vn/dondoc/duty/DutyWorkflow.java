@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import vn.dondoc.audit.Action;
@@ -40,6 +48,8 @@ import vn.dondoc.organisation.Units;
 public class DutyWorkflow {
 
   private static final String DECISION = "DutyDecided";
+  private static final String NOT_WAITING =
+      "Kết quả không còn chờ duyệt: có người vừa xử lý, hoặc hệ thống chưa kịp chuyển đến.";
   private static final int MAX_INTEGER_DIGITS = 16;
   private static final int MAX_FRACTION_DIGITS = 4;
 
@@ -50,6 +60,7 @@ public class DutyWorkflow {
   private final DueDates dueDates;
   private final ObjectMapper json;
   private final RuntimeService runtime;
+  private final TaskService tasks;
   private final Audit audit;
   private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
 
@@ -61,6 +72,7 @@ public class DutyWorkflow {
       DueDates dueDates,
       ObjectMapper json,
       RuntimeService runtime,
+      TaskService tasks,
       Audit audit,
       ObjectProvider<ProcessEngineConfigurationImpl> engine) {
     this.duties = duties;
@@ -70,6 +82,7 @@ public class DutyWorkflow {
     this.dueDates = dueDates;
     this.json = json;
     this.runtime = runtime;
+    this.tasks = tasks;
     this.audit = audit;
     this.engine = engine;
   }
@@ -276,6 +289,61 @@ public class DutyWorkflow {
           field, "Số liệu «" + label + "» (" + field + ") quá lớn hoặc có hơn 4 chữ số thập phân.");
     }
     return amount;
+  }
+
+  /**
+   * The signed-in person answers a result from our own list: completes {@code ReviewDuty} as from
+   * Tasklist, in a transaction of its own.
+   *
+   * @param remark may be null if the result is accepted
+   * @throws InvalidInput if nothing was done, with the reason
+   */
+  void review(Duty duty, boolean accepted, String remark) {
+    Map<String, Object> answer = new HashMap<>();
+    answer.put("accepted", accepted);
+    if (remark != null) {
+      answer.put("remark", remark);
+    }
+    String task = tasks("ReviewDuty", List.of(duty)).get(duty.id());
+    if (task == null) {
+      throw new InvalidInput("duty", NOT_WAITING);
+    }
+    try {
+      tasks.complete(task, answer);
+    } catch (AuthorizationException e) {
+      throw new InvalidInput("duty", "Việc duyệt kết quả này thuộc đơn vị khác.");
+    } catch (OptimisticLockingException | NullValueException e) {
+      throw new InvalidInput("duty", NOT_WAITING);
+    } catch (ProcessEngineException e) {
+      throw e.getCause() instanceof InvalidInput refused ? refused : e;
+    }
+  }
+
+  /**
+   * The open task of this kind of each duty that the signed-in person may see.
+   *
+   * @param key e.g. {@code PerformDuty}
+   * @return task ids by duty id
+   */
+  public Map<Long, String> tasks(String key, Collection<Duty> of) {
+    Map<String, Long> dutyOfProcess =
+        of.stream()
+            .filter(duty -> duty.processInstanceId() != null)
+            .collect(Collectors.toMap(Duty::processInstanceId, Duty::id));
+    if (dutyOfProcess.isEmpty()) {
+      return Map.of();
+    }
+    return tasks
+        .createTaskQuery()
+        .processInstanceIdIn(dutyOfProcess.keySet().toArray(String[]::new))
+        .taskDefinitionKey(key)
+        .list()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                task -> dutyOfProcess.get(task.getProcessInstanceId()),
+                Task::getId,
+                (one, other) -> one));
   }
 
   /** The superior completes {@code ReviewDuty}. */

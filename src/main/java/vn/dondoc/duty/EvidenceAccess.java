@@ -59,7 +59,8 @@ class EvidenceAccess {
     return new NotFound("minh chứng");
   }
 
-  private boolean isReadable(Duty duty) {
+  /** Whether the person may read the evidence of the duty. */
+  boolean isReadable(Duty duty) {
     Viewer viewer = Viewer.current();
     if (!duty.restricted()) {
       return viewer.isOf(duty.unit(), duties.superior(duty), duty.lead(), duty.committee());
