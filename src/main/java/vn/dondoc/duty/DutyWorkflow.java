@@ -295,18 +295,18 @@ public class DutyWorkflow {
    * The signed-in person answers a result from our own list: completes {@code ReviewDuty} as from
    * Tasklist, in a transaction of its own.
    *
+   * @param task its id, null if there is none
    * @param remark may be null if the result is accepted
    * @throws InvalidInput if nothing was done, with the reason
    */
-  void review(Duty duty, boolean accepted, String remark) {
+  void review(String task, boolean accepted, String remark) {
+    if (task == null) {
+      throw new InvalidInput("duty", NOT_WAITING);
+    }
     Map<String, Object> answer = new HashMap<>();
     answer.put("accepted", accepted);
     if (remark != null) {
       answer.put("remark", remark);
-    }
-    String task = tasks("ReviewDuty", List.of(duty)).get(duty.id());
-    if (task == null) {
-      throw new InvalidInput("duty", NOT_WAITING);
     }
     try {
       tasks.complete(task, answer);

@@ -44,7 +44,12 @@ record ReviewItem(
         evidence);
   }
 
-  boolean late() {
+  /** How many figures the unit has not given. */
+  public long missing() {
+    return figures.stream().filter(figure -> figure.amount() == null).count();
+  }
+
+  public boolean late() {
     return submittedAt.isAfter(duty.due());
   }
 }

@@ -8,9 +8,9 @@ import org.springframework.util.StringUtils;
  * @param by what the list is divided by
  * @param clause of the duty, null for all
  * @param unit part of the unit's name, with or without tone marks, null for all
- * @param late only what was submitted after its due date
+ * @param late only what was submitted after its due date; null is no
  */
-record ReviewSearch(By by, String clause, String unit, boolean late) {
+record ReviewSearch(By by, String clause, String unit, Boolean late) {
 
   /** What the list is divided by. */
   enum By {
@@ -24,7 +24,7 @@ record ReviewSearch(By by, String clause, String unit, boolean late) {
     }
 
     /** What people read. */
-    String text() {
+    public String text() {
       return text;
     }
   }
@@ -33,10 +33,11 @@ record ReviewSearch(By by, String clause, String unit, boolean late) {
     by = by == null ? By.DUTY : by;
     clause = StringUtils.hasText(clause) ? clause.strip() : null;
     unit = StringUtils.hasText(unit) ? unit.strip() : null;
+    late = Boolean.TRUE.equals(late);
   }
 
   /** Whether it leaves anything out. */
-  boolean narrows() {
+  public boolean narrows() {
     return clause != null || unit != null || late;
   }
 }

@@ -227,9 +227,10 @@ public class Reviews {
         .map(
             id -> new Refused("Nhiệm vụ số " + id, "Không có, hoặc không do đơn vị của bạn duyệt."))
         .forEach(refused::add);
+    Map<Long, String> tasks = workflow.tasks("ReviewDuty", ours.values());
     int done = 0;
     for (Duty duty : ours.values()) {
-      String reason = reasonAgainst(duty, accepted, remark);
+      String reason = reasonAgainst(duty, tasks.get(duty.id()), accepted, remark);
       if (reason == null) {
         done++;
       } else {
@@ -240,12 +241,12 @@ public class Reviews {
   }
 
   /** Why the result could not be answered, null if it was. */
-  private String reasonAgainst(Duty duty, boolean accepted, String remark) {
+  private String reasonAgainst(Duty duty, String task, boolean accepted, String remark) {
     if (duty.state() != DutyState.IN_REVIEW) {
       return "Không còn chờ duyệt: hiện ở trạng thái «" + duty.state().text() + "».";
     }
     try {
-      workflow.review(duty, accepted, remark);
+      workflow.review(task, accepted, remark);
       return null;
     } catch (InvalidInput e) {
       return e.getMessage();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.StringUtils;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.dondoc.security.Viewer;
 
@@ -97,11 +99,18 @@ class ReviewsPage {
       @RequestParam(required = false) List<Long> duty,
       @RequestParam(required = false) String remark,
       RedirectAttributes next) {
-    next.addFlashAttribute(
-        "answered",
-        reviews.accept(
-            Viewer.current(), ticked(duty), StringUtils.hasText(remark) ? remark.strip() : null));
+    next.addFlashAttribute("answered", accept(duty, remark));
     return toList(search, next);
+  }
+
+  /** As {@link #accept}, for the script that sends some at a time and shows how far it is. */
+  @PostMapping(path = "/reviews/accept", produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseBody
+  Reviews.Answered accept(
+      @RequestParam(required = false) List<Long> duty,
+      @RequestParam(required = false) String remark) {
+    return reviews.accept(
+        Viewer.current(), ticked(duty), StringUtils.hasText(remark) ? remark.strip() : null);
   }
 
   @PostMapping("/reviews/{id}/supplement")
