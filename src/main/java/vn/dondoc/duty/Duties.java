@@ -36,14 +36,29 @@ import vn.dondoc.security.Viewer;
 public class Duties {
 
   /** States in which a unit owes a report; see {@link Duty#isOverdue}. */
-  private static final String OWING =
+  public static final String OWING =
       "('WAITING', 'NOT_ACCEPTED', 'IN_PROGRESS', 'RETURNED', 'EXTENSION_ASKED')";
 
-  private static final String SELECT =
+  /** {@link #superior} in SQL: of the duty d, its campaign c, and the unit u that owes it. */
+  public static final String SUPERIOR =
       """
-      select d.id, d.campaign_id, d.clause, f.name, d.unit, c.lead_unit as lead, c.committee,
+      case when d.unit = c.lead_unit or u.superior is null then c.committee
+        when u.superior = c.committee then c.lead_unit else u.superior end
+      """;
+
+  /** A {@link Duty}: of the duty d, its definition f and its campaign c. */
+  static final String COLUMNS =
+      """
+      d.id, d.campaign_id, d.clause, f.name, d.unit, c.lead_unit as lead, c.committee,
         d.original_due, d.due, d.state, d.officer, d.submitted_at, f.is_request as request,
         f.restricted, d.process_instance_id
+      """;
+
+  /** Reads a {@link Duty}; a condition follows. */
+  public static final String SELECT =
+      "select "
+          + COLUMNS
+          + """
       from duty d
       join duty_definition f on f.id = d.definition_id
       join campaign c on c.id = d.campaign_id

@@ -2,18 +2,27 @@ package vn.dondoc.duty;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import vn.dondoc.audit.Action;
@@ -35,6 +44,8 @@ import vn.dondoc.organisation.Units;
 public class DutyWorkflow {
 
   private static final String DECISION = "DutyDecided";
+  private static final String NOT_WAITING =
+      "Kết quả không còn chờ duyệt: có người vừa xử lý, hoặc hệ thống chưa kịp chuyển đến.";
 
   private final Duties duties;
   private final Figures figures;
@@ -42,6 +53,7 @@ public class DutyWorkflow {
   private final Units units;
   private final DueDates dueDates;
   private final RuntimeService runtime;
+  private final TaskService tasks;
   private final Audit audit;
   private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
 
@@ -52,6 +64,7 @@ public class DutyWorkflow {
       Units units,
       DueDates dueDates,
       RuntimeService runtime,
+      TaskService tasks,
       Audit audit,
       ObjectProvider<ProcessEngineConfigurationImpl> engine) {
     this.duties = duties;
@@ -60,6 +73,7 @@ public class DutyWorkflow {
     this.units = units;
     this.dueDates = dueDates;
     this.runtime = runtime;
+    this.tasks = tasks;
     this.audit = audit;
     this.engine = engine;
   }
@@ -200,6 +214,61 @@ public class DutyWorkflow {
         "outcome",
         "Chưa chọn kết quả xử lý (outcome): done – báo cáo hoàn thành, extension – đề nghị gia hạn,"
             + " return – trả lại.");
+  }
+
+  /**
+   * The signed-in person answers a result from our own list: completes {@code ReviewDuty} as from
+   * Tasklist, in a transaction of its own.
+   *
+   * @param task its id, null if there is none
+   * @param remark may be null if the result is accepted
+   * @throws InvalidInput if nothing was done, with the reason
+   */
+  void review(String task, boolean accepted, String remark) {
+    if (task == null) {
+      throw new InvalidInput("duty", NOT_WAITING);
+    }
+    Map<String, Object> answer = new HashMap<>();
+    answer.put("accepted", accepted);
+    if (remark != null) {
+      answer.put("remark", remark);
+    }
+    try {
+      tasks.complete(task, answer);
+    } catch (AuthorizationException e) {
+      throw new InvalidInput("duty", "Việc duyệt kết quả này thuộc đơn vị khác.");
+    } catch (OptimisticLockingException | NullValueException e) {
+      throw new InvalidInput("duty", NOT_WAITING);
+    } catch (ProcessEngineException e) {
+      throw e.getCause() instanceof InvalidInput refused ? refused : e;
+    }
+  }
+
+  /**
+   * The open task of this kind of each duty that the signed-in person may see.
+   *
+   * @param key e.g. {@code PerformDuty}
+   * @return task ids by duty id
+   */
+  public Map<Long, String> tasks(String key, Collection<Duty> of) {
+    Map<String, Long> dutyOfProcess =
+        of.stream()
+            .filter(duty -> duty.processInstanceId() != null)
+            .collect(Collectors.toMap(Duty::processInstanceId, Duty::id));
+    if (dutyOfProcess.isEmpty()) {
+      return Map.of();
+    }
+    return tasks
+        .createTaskQuery()
+        .processInstanceIdIn(dutyOfProcess.keySet().toArray(String[]::new))
+        .taskDefinitionKey(key)
+        .list()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                task -> dutyOfProcess.get(task.getProcessInstanceId()),
+                Task::getId,
+                (one, other) -> one));
   }
 
   /** The superior completes {@code ReviewDuty}. */

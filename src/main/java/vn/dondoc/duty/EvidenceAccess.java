@@ -59,7 +59,8 @@ class EvidenceAccess {
     return new NotFound("minh chứng");
   }
 
-  private boolean isReadable(Duty duty) {
+  /** Whether the person may read the evidence of the duty. */
+  boolean isReadable(Duty duty) {
     Viewer viewer = Viewer.current();
     if (!duty.restricted()) {
       return duties.isVisible(duty, viewer);

@@ -6,8 +6,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -34,6 +38,14 @@ class EvidenceFiles {
 
   /** Well below what H2 holds in one value. */
   private static final int PART = 512 * 1024;
+
+  private static final String SELECT =
+      """
+      select id, file_name, media_type, size_bytes, sha256, document_number, document_date,
+        uploaded_at, uploaded_by,
+        exists (select 1 from evidence_thumbnail where evidence_id = evidence.id), duty_id
+      from evidence where removed_at is null and %s order by id
+      """;
 
   private final JdbcClient jdbc;
   private final EvidenceAccess access;
@@ -65,6 +77,23 @@ class EvidenceFiles {
   List<Evidence> of(long dutyId) {
     access.requireReadable(dutyId);
     return select("duty_id = ?", dutyId);
+  }
+
+  /** What is attached to those of these duties whose files the person may read, in one query. */
+  @Transactional(readOnly = true)
+  Map<Long, List<Evidence>> ofAll(Collection<Duty> duties) {
+    List<Long> readable = duties.stream().filter(access::isReadable).map(Duty::id).toList();
+    Map<Long, List<Evidence>> files = new HashMap<>();
+    readable.forEach(id -> files.put(id, new ArrayList<>()));
+    if (!readable.isEmpty()) {
+      jdbc.sql(SELECT.formatted("duty_id in (:duties)"))
+          .param("duties", readable)
+          .query(
+              row -> {
+                files.get(row.getLong("duty_id")).add(evidence(row, 0));
+              });
+    }
+    return files;
   }
 
   /**
@@ -191,17 +220,7 @@ class EvidenceFiles {
   }
 
   private List<Evidence> select(String condition, long parameter) {
-    return jdbc.sql(
-            """
-            select id, file_name, media_type, size_bytes, sha256, document_number, document_date,
-              uploaded_at, uploaded_by,
-              exists (select 1 from evidence_thumbnail where evidence_id = evidence.id)
-            from evidence where removed_at is null and %s order by id
-            """
-                .formatted(condition))
-        .param(parameter)
-        .query(this::evidence)
-        .list();
+    return jdbc.sql(SELECT.formatted(condition)).param(parameter).query(this::evidence).list();
   }
 
   private Evidence evidence(ResultSet row, int number) throws SQLException {
