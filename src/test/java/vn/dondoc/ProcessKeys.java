@@ -8,6 +8,7 @@ public final class ProcessKeys {
 
   public static final List<String> ALL =
       List.of(
+          "CalendarAdjustment",
           "Campaign",
           "CommunePeoplesCommittee",
           "DepartmentOfHealth",

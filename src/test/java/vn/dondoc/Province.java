@@ -230,6 +230,8 @@ public class Province {
             "evidence_content",
             "evidence_thumbnail",
             "evidence",
+            "calendar_decision_duty",
+            "calendar_decision",
             "duty",
             "escalation_case",
             "campaign")) {

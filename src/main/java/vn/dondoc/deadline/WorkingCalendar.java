@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +45,7 @@ public class WorkingCalendar {
   private final DeadlineSettings settings;
   private final Clock clock;
   private final Duration maxAge;
+  private final ThreadLocal<Snapshot> supposed = new ThreadLocal<>();
   private volatile Snapshot snapshot;
 
   @Autowired
@@ -146,6 +148,18 @@ public class WorkingCalendar {
     snapshot = null;
   }
 
+  /**
+   * Answers as if these were the days of the calendar, on this thread, while the question lasts.
+   */
+  <T> T supposing(List<CalendarDay> entries, Supplier<T> question) {
+    supposed.set(Snapshot.of(entries, System.nanoTime()));
+    try {
+      return question.get();
+    } finally {
+      supposed.remove();
+    }
+  }
+
   Knowledge knowledgeOf(int year) {
     return snapshot().years().getOrDefault(year, Knowledge.NONE);
   }
@@ -191,6 +205,9 @@ public class WorkingCalendar {
   }
 
   private Snapshot snapshot() {
+    if (supposed.get() != null) {
+      return supposed.get();
+    }
     Snapshot current = snapshot;
     if (current == null || System.nanoTime() - current.readAt() > maxAge.toNanos()) {
       // The time before the query: too old too soon is harmless, the other way is not.

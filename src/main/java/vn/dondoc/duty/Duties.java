@@ -18,11 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.dondoc.deadline.DueDates;
+import vn.dondoc.organisation.OfficerLeft;
 import vn.dondoc.organisation.Unit;
 import vn.dondoc.organisation.Units;
 import vn.dondoc.security.Viewer;
@@ -454,6 +456,30 @@ public class Duties {
   /** The duty has left its case. */
   public void takeOutOfCase(long dutyId) {
     jdbc.sql("update duty set case_id = null where id = ?").param(dutyId).update();
+  }
+
+  /** What the officer sent up comes back to the unit, not to somebody who has left it. */
+  @EventListener
+  void forget(OfficerLeft left) {
+    jdbc.sql(
+            """
+            update duty set officer = null
+            where unit = ? and officer = ? and state in ('IN_REVIEW', 'RETURNED', 'EXTENSION_ASKED')
+            """)
+        .params(left.unit(), left.user())
+        .update();
+  }
+
+  /** Every duty that is no longer overdue leaves its case. */
+  public void takeSettledOutOfCases() {
+    jdbc.sql(
+            """
+            update duty set case_id = null
+            where case_id is not null and not (due < :now and state in %s)
+            """
+                .formatted(OWING))
+        .param("now", now())
+        .update();
   }
 
   /**

@@ -42,7 +42,9 @@ public record DutyEvent(
     COMMITTEE_TOLD("Báo cáo UBND tỉnh"),
     CHAIR_TOLD("Báo cáo Chủ tịch UBND tỉnh"),
     EXTENDED("UBND tỉnh gia hạn"),
-    URGED("UBND tỉnh đôn đốc");
+    URGED("UBND tỉnh đôn đốc"),
+    CALENDAR_MOVED("Điều chỉnh hạn theo lịch làm việc"),
+    CALENDAR_KEPT("Giữ nguyên hạn khi lịch làm việc thay đổi");
 
     private final String text;
 

@@ -2,9 +2,11 @@ package vn.dondoc.duty;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +23,11 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.el.ElProviderCompatible;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.context.VariableContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import vn.dondoc.audit.Action;
@@ -34,6 +39,7 @@ import vn.dondoc.engine.DeployedDuties;
 import vn.dondoc.engine.DutyDeclaration;
 import vn.dondoc.engine.Input;
 import vn.dondoc.engine.InvalidInput;
+import vn.dondoc.engine.SystemAuthority;
 import vn.dondoc.organisation.Units;
 
 /**
@@ -46,6 +52,11 @@ public class DutyWorkflow {
   private static final String DECISION = "DutyDecided";
   private static final String NOT_WAITING =
       "Kết quả không còn chờ duyệt: có người vừa xử lý, hoặc hệ thống chưa kịp chuyển đến.";
+  private static final String ADJUSTMENT = "CalendarAdjustment";
+
+  /** Duties whose processes are told of their new due date in one transaction. */
+  private static final int AT_ONCE = 25;
+
 
   private final Duties duties;
   private final Figures figures;
@@ -54,6 +65,8 @@ public class DutyWorkflow {
   private final DueDates dueDates;
   private final RuntimeService runtime;
   private final TaskService tasks;
+  private final CalendarMoves calendarMoves;
+  private final SystemAuthority system;
   private final Audit audit;
   private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
 
@@ -65,6 +78,8 @@ public class DutyWorkflow {
       DueDates dueDates,
       RuntimeService runtime,
       TaskService tasks,
+      CalendarMoves calendarMoves,
+      SystemAuthority system,
       Audit audit,
       ObjectProvider<ProcessEngineConfigurationImpl> engine) {
     this.duties = duties;
@@ -74,6 +89,8 @@ public class DutyWorkflow {
     this.dueDates = dueDates;
     this.runtime = runtime;
     this.tasks = tasks;
+    this.calendarMoves = calendarMoves;
+    this.system = system;
     this.audit = audit;
     this.engine = engine;
   }
@@ -388,6 +405,63 @@ public class DutyWorkflow {
               .list();
       waiting.forEach(execution -> runtime.messageEventReceived(DECISION, execution.getId()));
     }
+  }
+
+  /** When the duties of this group would be due if they were assigned now. */
+  LocalDateTime dueDate(CalendarMoves.Group group) {
+    DutyDeclaration declaration =
+        deployed.declaredAt(group.processDefinitionId(), group.activityId());
+    VariableContext campaign =
+        Variables.putValue("issuedOn", group.issuedOn().toString())
+            .putValue("periodStart", group.periodStart().toString())
+            .putValue("periodEnd", group.periodEnd().toString())
+            .asVariableContext();
+    var expressions = (ElProviderCompatible) engine.getObject().getExpressionManager();
+    return dueDates.local(
+        (Date) expressions.toElProvider().createExpression(declaration.due()).getValue(campaign));
+  }
+
+  /** Due dates were moved with the calendar; the processes of the duties follow bit by bit. */
+  void dueDatesMoved(long decisionId) {
+    system.run(
+        () ->
+            runtime.startProcessInstanceByKey(
+                ADJUSTMENT,
+                "calendar/" + decisionId,
+                Variables.putValue("decisionId", decisionId)));
+  }
+
+  /**
+   * Some more duties of this decision get a task and a timer by their new due date. May be repeated
+   * at will: whatever has them, or has been submitted meanwhile, is left alone.
+   */
+  public void followCalendar(long decisionId) {
+    List<Long> pending = calendarMoves.pending(decisionId, AT_ONCE);
+    Set<Long> behind = new LinkedHashSet<>();
+    for (long dutyId : pending) {
+      duties.lock(dutyId).filter(this::isBehind).ifPresent(duty -> behind.add(duty.id()));
+    }
+    decided(behind);
+    if (!pending.isEmpty()) {
+      calendarMoves.takenUp(decisionId, pending);
+    }
+  }
+
+  /** Whether duties of this decision still go by their old due date. */
+  public boolean isFollowingCalendar(long decisionId) {
+    return !calendarMoves.pending(decisionId, 1).isEmpty();
+  }
+
+  /** Whether the officer's task bears another date than the duty. */
+  private boolean isBehind(Duty duty) {
+    return duty.state().isBeingPerformed()
+        && tasks
+            .createTaskQuery()
+            .processInstanceId(duty.processInstanceId())
+            .taskDefinitionKey("PerformDuty")
+            .list()
+            .stream()
+            .anyMatch(task -> !dueDates.date(duty.due()).equals(task.getDueDate()));
   }
 
   private static long dutyId(VariableScope scope) {

@@ -8,12 +8,15 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.dondoc.deadline.DueDates;
+import vn.dondoc.duty.DueDatesMoved;
 import vn.dondoc.duty.Duties;
 import vn.dondoc.duty.Duty;
 import vn.dondoc.duty.DutyEvent;
@@ -300,6 +303,29 @@ public class EscalationCases {
     if (!holdsDuties(caseId.get())) {
       events.publishEvent(new CaseEmptied(caseId.get()));
     }
+  }
+
+  /** Many due dates moved at once: whatever is no longer overdue leaves its case. */
+  @EventListener
+  void leave(DueDatesMoved moved) {
+    Set<Long> before = casesWithDuties();
+    duties.takeSettledOutOfCases();
+    jdbc.sql(
+            """
+            update escalation_item set left_at = ? where left_at is null and duty_id in
+              (select d.id from duty d where d.case_id is null)
+            """)
+        .param(now())
+        .update();
+    before.removeAll(casesWithDuties());
+    before.forEach(caseId -> events.publishEvent(new CaseEmptied(caseId)));
+  }
+
+  private Set<Long> casesWithDuties() {
+    return new TreeSet<>(
+        jdbc.sql("select distinct case_id from duty where case_id is not null")
+            .query(Long.class)
+            .set());
   }
 
   /** Writes what happened into the history of the case and of every duty that it holds. */

@@ -1,13 +1,27 @@
 package vn.dondoc.organisation;
 
-/** A file of units or officers cannot be trusted; names file, line and reason in Vietnamese. */
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+
+/** Files of units or officers cannot be trusted; names file, line and reason in Vietnamese. */
 class BadDataFile extends RuntimeException {
 
-  BadDataFile(String file, long line, String reason) {
-    super("Tệp %s, dòng %d: %s".formatted(file, line, reason));
+  /** More would not be read to the end. */
+  private static final int NAMED = 20;
+
+  private final transient List<Fault> faults;
+
+  BadDataFile(List<Fault> faults) {
+    super(faults.stream().limit(NAMED).map(Fault::message).collect(joining("\n")));
+    this.faults = List.copyOf(faults);
   }
 
-  BadDataFile(String file, Exception cause) {
-    super("Tệp %s: không đọc được (%s)".formatted(file, cause.getMessage()), cause);
+  BadDataFile(Fault fault) {
+    this(List.of(fault));
+  }
+
+  List<Fault> faults() {
+    return faults;
   }
 }

@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -27,31 +28,67 @@ record DataRow(String file, long line, CSVRecord cells) {
 
   private static final int LONGEST = 200;
 
-  static List<DataRow> read(Resource file, List<String> columns) {
+  /**
+   * Hands every row of a file to the reader.
+   *
+   * @param faults where all rows go that are damaged or that the reader refuses
+   */
+  static void read(
+      Resource file, List<String> columns, List<Fault> faults, Consumer<DataRow> reader) {
     String name = String.valueOf(file.getFilename());
-    // Spreadsheets put a byte order mark first; the decoder, unlike the charset, reports what is
-    // not
-    // UTF-8 instead of replacing it.
-    try (InputStream in = BOMInputStream.builder().setInputStream(file.getInputStream()).get();
-        Reader reader = new InputStreamReader(in, UTF_8.newDecoder());
-        CSVParser parser = FORMAT.parse(reader)) {
+    String text;
+    try {
+      text = text(file);
+    } catch (CharacterCodingException e) {
+      faults.add(
+          new Fault(
+              name,
+              null,
+              "không đọc được vì không phải UTF-8; trong Excel hãy lưu dạng «CSV UTF-8»"));
+      return;
+    } catch (IOException | UncheckedIOException e) {
+      faults.add(new Fault(name, null, "không đọc được (%s)".formatted(e.getMessage())));
+      return;
+    }
+    try (CSVParser parser = format(text).parse(new StringReader(text))) {
       for (String column : columns) {
         if (!parser.getHeaderNames().contains(column)) {
-          throw new BadDataFile(name, 1, "thiếu cột «%s»".formatted(column));
+          faults.add(new Fault(name, 1L, "thiếu cột «%s»".formatted(column)));
+          return;
         }
       }
-      List<DataRow> rows = new ArrayList<>();
       for (CSVRecord cells : parser) {
-        DataRow row = new DataRow(name, parser.getCurrentLineNumber(), cells);
-        if (!cells.isConsistent()) {
-          throw row.bad("số cột không khớp với dòng tiêu đề");
+        if (cells.stream().allMatch(String::isEmpty)) {
+          continue; // Spreadsheets leave such rows at the end.
         }
-        rows.add(row);
+        DataRow row = new DataRow(name, parser.getCurrentLineNumber(), cells);
+        try {
+          if (!cells.isConsistent()) {
+            throw row.bad("số cột không khớp với dòng tiêu đề");
+          }
+          reader.accept(row);
+        } catch (BadDataFile bad) {
+          faults.addAll(bad.faults());
+        }
       }
-      return rows;
-    } catch (IOException | UncheckedIOException | IllegalArgumentException unreadable) {
-      throw new BadDataFile(name, unreadable);
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      faults.add(new Fault(name, null, "không đọc được (%s)".formatted(e.getMessage())));
     }
+  }
+
+  /** Spreadsheets put a byte order mark first; what is not UTF-8 is reported, not replaced. */
+  private static String text(Resource file) throws IOException {
+    try (InputStream in = BOMInputStream.builder().setInputStream(file.getInputStream()).get()) {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();
+    }
+  }
+
+  /** Excel separates by semicolons where a comma is what separates decimals, as in Vietnam. */
+  private static CSVFormat format(String text) {
+    String header = text.lines().findFirst().orElse("");
+    return header.contains(";") && !header.contains(",")
+        ? FORMAT.builder().setDelimiter(';').get()
+        : FORMAT;
   }
 
   String text(String column) {
@@ -79,7 +116,7 @@ record DataRow(String file, long line, CSVRecord cells) {
 
   String email(String column) {
     String email = textOrNull(column);
-    if (email != null && !email.contains("@")) {
+    if (email != null && !Mailbox.isOne(email)) {
       throw bad("địa chỉ thư không hợp lệ: «%s»", email);
     }
     return email;
@@ -93,6 +130,6 @@ record DataRow(String file, long line, CSVRecord cells) {
   }
 
   BadDataFile bad(String reason, Object... arguments) {
-    return new BadDataFile(file, line, reason.formatted(arguments));
+    return new BadDataFile(new Fault(file, line, reason.formatted(arguments)));
   }
 }

@@ -52,6 +52,11 @@ public class Officers {
         .toList();
   }
 
+  /** Reads the names again at the next question, on this node. */
+  void refresh() {
+    names = null;
+  }
+
   private Map<String, String> names() {
     Names current = names;
     if (current == null || System.nanoTime() - current.readAt() > MAX_AGE.toNanos()) {

@@ -15,7 +15,8 @@ import vn.dondoc.engine.Preparation;
 
 /**
  * Brings table and engine to what the data files state, at start, all of it or nothing. Units that
- * no file names stay, and so does a mailbox where the file leaves it empty.
+ * no file names stay, and so does a mailbox where the file leaves it empty. What a file stated at
+ * the start before is not stated again, so that what an administrator has changed since stays.
  */
 @Component
 @Order(10)
@@ -62,31 +63,25 @@ class OrganisationLoader implements Preparation {
     table.takeTurn();
     Map<String, Unit> present =
         table.all().stream().collect(toMap(Unit::code, Function.identity()));
-    List<Unit> stated = UnitFiles.read(settings, present.values());
-    int added = 0;
-    int changed = 0;
-    for (Unit unit : stated) {
-      Unit before = present.get(unit.code());
-      Unit after = before == null ? unit : keepingMailbox(unit, before);
-      if (before == null) {
-        table.insert(after);
-        added++;
-      } else if (!before.equals(after)) {
-        table.update(after);
-        changed++;
-      }
-      present.put(after.code(), after);
-    }
-    List<Officer> officers = OfficerFiles.read(settings, present.keySet());
+    Map<String, Unit> seeds = table.seeds();
+    List<Unit> news =
+        UnitFiles.read(settings, present.values()).orThrow().stream()
+            .filter(
+                unit -> !present.containsKey(unit.code()) || !unit.equals(seeds.get(unit.code())))
+            .toList();
+    List<UnitChange> changes = UnitChange.of(news, present);
+    table.apply(changes);
+    news.forEach(table::seed);
+    changes.forEach(change -> present.put(change.after().code(), change.after()));
+    List<Officer> officers =
+        OfficerFiles.read(settings, present.keySet()).orThrow().stream()
+            .filter(officer -> !table.seed(officer))
+            .toList();
     workflow.unitsKnown(present.values());
     workflow.officersAppointed(officers);
-    return new Changes(added, changed);
-  }
-
-  private static Unit keepingMailbox(Unit stated, Unit before) {
-    return stated.email() != null
-        ? stated
-        : new Unit(stated.code(), stated.name(), stated.kind(), stated.superior(), before.email());
+    return new Changes(
+        (int) changes.stream().filter(UnitChange::isNew).count(),
+        (int) changes.stream().filter(UnitChange::isChange).count());
   }
 
   record Changes(int added, int changed) {}

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.slf4j.Logger;
@@ -31,10 +32,12 @@ class OrganisationWorkflow {
   private static final String UNIT = "UNIT";
 
   private final IdentityService identity;
+  private final TaskService tasks;
   private final SystemAuthority authority;
 
-  OrganisationWorkflow(IdentityService identity, SystemAuthority authority) {
+  OrganisationWorkflow(IdentityService identity, TaskService tasks, SystemAuthority authority) {
     this.identity = identity;
+    this.tasks = tasks;
     this.authority = authority;
   }
 
@@ -82,6 +85,30 @@ class OrganisationWorkflow {
         });
   }
 
+  /** A person has another name or mailbox. */
+  void personChanged(Officer officer) {
+    User user = identity.createUserQuery().userId(officer.user()).singleResult();
+    describe(user, officer);
+    identity.saveUser(user);
+  }
+
+  /** A person is no longer in the group of a unit; the tasks they held there are for all again. */
+  void left(String user, String unit) {
+    identity.deleteMembership(user, unit);
+    tasks
+        .createTaskQuery()
+        .taskAssignee(user)
+        .taskCandidateGroup(unit)
+        .includeAssignedTasks()
+        .list()
+        .forEach(task -> tasks.setAssignee(task.getId(), null));
+  }
+
+  /** Whether users and groups are another system's, so that they cannot be changed here. */
+  boolean accountsAreElsewhere() {
+    return identity.isReadOnly();
+  }
+
   private void save(Group group, Unit unit) {
     group.setName(unit.name());
     group.setType(UNIT);
@@ -90,14 +117,18 @@ class OrganisationWorkflow {
 
   private void add(Officer officer) {
     User user = identity.newUser(officer.user());
+    describe(user, officer);
+    // An administrator sets the first one that somebody knows, or sign-in is external.
+    PasswordNobodyKnows.give(user, identity);
+    identity.saveUser(user);
+  }
+
+  private static void describe(User user, Officer officer) {
     // The webapps show first and last name in this order, as a Vietnamese name is read.
     int given = officer.name().lastIndexOf(' ');
     user.setFirstName(officer.name().substring(0, Math.max(given, 0)));
     user.setLastName(officer.name().substring(given + 1));
     user.setEmail(officer.email());
-    // An administrator sets the first one that somebody knows, or sign-in is external.
-    PasswordNobodyKnows.give(user, identity);
-    identity.saveUser(user);
   }
 
   private static Set<String> ids(List<User> users) {

@@ -1,6 +1,10 @@
 package vn.dondoc.organisation;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,6 +39,51 @@ class UnitTable {
         "update unit set name = :name, kind = :kind, superior = :superior, email = :email"
             + " where code = :code",
         unit);
+  }
+
+  void apply(List<UnitChange> changes) {
+    for (UnitChange change : changes) {
+      if (change.isNew()) {
+        insert(change.after());
+      } else if (change.isChange()) {
+        update(change.after());
+      }
+    }
+  }
+
+  /** What the data files said of units when they were last read, by code. */
+  Map<String, Unit> seeds() {
+    return jdbc
+        .sql("select code, name, kind, superior, email from unit_seed")
+        .query(Unit.class)
+        .list()
+        .stream()
+        .collect(toMap(Unit::code, Function.identity()));
+  }
+
+  /** The data files say this from now on. */
+  void seed(Unit unit) {
+    jdbc.sql("delete from unit_seed where code = ?").param(unit.code()).update();
+    write(
+        "insert into unit_seed (code, name, kind, superior, email)"
+            + " values (:code, :name, :kind, :superior, :email)",
+        unit);
+  }
+
+  /** Whether the data files have appointed the officer before; if not, they have from now on. */
+  boolean seed(Officer officer) {
+    boolean known =
+        jdbc.sql("select count(*) from officer_seed where user_id = ? and unit = ?")
+                .params(officer.user(), officer.unit())
+                .query(Long.class)
+                .single()
+            > 0;
+    if (!known) {
+      jdbc.sql("insert into officer_seed (user_id, unit) values (?, ?)")
+          .params(officer.user(), officer.unit())
+          .update();
+    }
+    return known;
   }
 
   private void write(String sql, Unit unit) {

@@ -25,6 +25,11 @@ class MenuOfWebapps {
   }
 
   @Bean
+  MenuItem unitsMenu() {
+    return new MenuItem(70, "/units", "Đơn vị, cán bộ", Viewer::administrator);
+  }
+
+  @Bean
   MenuItem accountsMenu() {
     return new MenuItem(90, "/camunda/app/admin/default/", "Tài khoản", Viewer::administrator);
   }

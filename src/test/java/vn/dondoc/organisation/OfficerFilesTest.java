@@ -28,7 +28,9 @@ class OfficerFilesTest {
       })
   void namesFileLineAndReasonOfABadOfficer(String row, String reason) {
     assertThatThrownBy(
-            () -> OfficerFiles.read(DataFiles.withOfficers(DataFiles.units(), AN, row), UNITS))
+            () ->
+                OfficerFiles.read(DataFiles.withOfficers(DataFiles.units(), AN, row), UNITS)
+                    .orThrow())
         .isInstanceOf(BadDataFile.class)
         .hasMessageStartingWith("Tệp officers.csv, dòng 3: ")
         .hasMessageContaining(reason);
@@ -38,9 +40,10 @@ class OfficerFilesTest {
   void letsAnOfficerServeTwoUnits() {
     assertThat(
             OfficerFiles.read(
-                DataFiles.withOfficers(
-                    DataFiles.units(), AN, "an,Nguyễn Văn An,buu-dien,an@example.org"),
-                UNITS))
+                    DataFiles.withOfficers(
+                        DataFiles.units(), AN, "an,Nguyễn Văn An,buu-dien,an@example.org"),
+                    UNITS)
+                .orThrow())
         .extracting(Officer::unit)
         .containsExactly("so-y-te", "buu-dien");
   }

@@ -44,7 +44,7 @@ class OrganisationLoaderTest {
   static void startAnEngine() {
     JdbcDataSource database = new JdbcDataSource();
     database.setURL("jdbc:h2:mem:organisation;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=30000");
-    Flyway.configure().dataSource(database).target("1").load().migrate();
+    Flyway.configure().dataSource(database).load().migrate();
     jdbc = JdbcClient.create(database);
     transactions = new DataSourceTransactionManager(database);
     SpringProcessEngineConfiguration configuration = new SpringProcessEngineConfiguration();
@@ -71,7 +71,13 @@ class OrganisationLoaderTest {
     jdbc.sql("set referential_integrity false").update();
     for (String filled :
         List.of(
-            "unit", "act_id_membership", "act_id_user", "act_id_group", "act_ru_authorization")) {
+            "unit",
+            "unit_seed",
+            "officer_seed",
+            "act_id_membership",
+            "act_id_user",
+            "act_id_group",
+            "act_ru_authorization")) {
       jdbc.sql("delete from " + filled).update();
     }
     jdbc.sql("set referential_integrity true").update();
@@ -237,7 +243,8 @@ class OrganisationLoaderTest {
             settings,
             table,
             units,
-            new OrganisationWorkflow(identity, new SystemAuthority(identity)),
+            new OrganisationWorkflow(
+                identity, engine.getTaskService(), new SystemAuthority(identity)),
             transactions)
         .load();
   }

@@ -33,7 +33,7 @@ class UnitFilesTest {
         "tinh-b,UBND tỉnh B,PROVINCE,tinh,  | đã có đơn vị cấp tỉnh khác: «tinh»"
       })
   void namesFileLineAndReasonOfABadUnit(String row, String reason) {
-    assertThatThrownBy(() -> UnitFiles.read(DataFiles.units(TINH, SO, row), List.of()))
+    assertThatThrownBy(() -> UnitFiles.read(DataFiles.units(TINH, SO, row), List.of()).orThrow())
         .isInstanceOf(BadDataFile.class)
         .hasMessageStartingWith("Tệp units-a.csv, dòng 4: ")
         .hasMessageContaining(reason);
@@ -43,10 +43,13 @@ class UnitFilesTest {
   void refusesALongerCycleAndAProvinceBelowAnother() {
     assertThatThrownBy(
             () ->
-                UnitFiles.read(DataFiles.units(TINH, "a,A,AGENCY,b,", "b,B,AGENCY,a,"), List.of()))
+                UnitFiles.read(DataFiles.units(TINH, "a,A,AGENCY,b,", "b,B,AGENCY,a,"), List.of())
+                    .orThrow())
         .hasMessage("Tệp units-a.csv, dòng 3: cấp trên quay vòng: a → b → a");
     assertThatThrownBy(
-            () -> UnitFiles.read(DataFiles.units("tinh,UBND tỉnh,PROVINCE,so,", SO), List.of()))
+            () ->
+                UnitFiles.read(DataFiles.units("tinh,UBND tỉnh,PROVINCE,so,", SO), List.of())
+                    .orThrow())
         .hasMessage("Tệp units-a.csv, dòng 2: đơn vị cấp tỉnh không có cấp trên");
   }
 
@@ -68,9 +71,10 @@ class UnitFilesTest {
     assertThatThrownBy(
             () ->
                 UnitFiles.read(
-                    new OrganisationSettings(
-                        List.of(DataFiles.unitsFile(TINH)), List.of(file), List.of()),
-                    List.of()))
+                        new OrganisationSettings(
+                            List.of(DataFiles.unitsFile(TINH)), List.of(file), List.of()),
+                        List.of())
+                    .orThrow())
         .isInstanceOf(BadDataFile.class)
         .hasMessageStartingWith("Tệp districts.csv, dòng 3: ")
         .hasMessageContaining(reason);
@@ -84,7 +88,7 @@ class UnitFilesTest {
             List.of(DataFiles.districtsFile("412,Vinh,thành phố,16663,Đông Vĩnh,phường")),
             List.of());
 
-    assertThatThrownBy(() -> UnitFiles.read(settings, List.of()))
+    assertThatThrownBy(() -> UnitFiles.read(settings, List.of()).orThrow())
         .hasMessage("Tệp districts.csv, dòng 2: mã «huyen-412» đã có ở tệp units-a.csv, dòng 3");
   }
 
@@ -96,7 +100,7 @@ class UnitFilesTest {
             List.of(DataFiles.districtsFile("412,Vinh,thành phố,16663,Đông Vĩnh,phường")),
             List.of());
 
-    assertThatThrownBy(() -> UnitFiles.read(settings, List.of()))
+    assertThatThrownBy(() -> UnitFiles.read(settings, List.of()).orThrow())
         .hasMessageStartingWith("Tệp districts.csv, dòng 2: chưa có đơn vị cấp tỉnh");
   }
 
@@ -106,13 +110,15 @@ class UnitFilesTest {
     assertThatThrownBy(
             () ->
                 UnitFiles.read(
-                    new OrganisationSettings(List.of(short1), List.of(), List.of()), List.of()))
+                        new OrganisationSettings(List.of(short1), List.of(), List.of()), List.of())
+                    .orThrow())
         .hasMessage("Tệp units-a.csv, dòng 1: thiếu cột «superior»");
     Resource absent = new FileSystemResource("khong-co.csv");
     assertThatThrownBy(
             () ->
                 UnitFiles.read(
-                    new OrganisationSettings(List.of(absent), List.of(), List.of()), List.of()))
+                        new OrganisationSettings(List.of(absent), List.of(), List.of()), List.of())
+                    .orThrow())
         .isInstanceOf(BadDataFile.class)
         .hasMessageStartingWith("Tệp khong-co.csv: không đọc được");
   }
@@ -123,8 +129,9 @@ class UnitFilesTest {
 
     assertThat(
             UnitFiles.read(
-                DataFiles.units("doi,Đội,AGENCY,chi-cuc,", "so,Sở,AGENCY,tinh,", TINH),
-                List.of(present)))
+                    DataFiles.units("doi,Đội,AGENCY,chi-cuc,", "so,Sở,AGENCY,tinh,", TINH),
+                    List.of(present))
+                .orThrow())
         .extracting(Unit::code)
         .containsExactly("tinh", "so", "doi");
   }

@@ -31,7 +31,7 @@ class UnitsTest {
     Flyway.configure().dataSource(database).target("1").load().migrate();
     table = new UnitTable(JdbcClient.create(database));
     units = new Units(table, Duration.ofHours(1));
-    UnitFiles.read(DataFiles.ALL_OF_NGHE_AN, List.of()).forEach(table::insert);
+    UnitFiles.read(DataFiles.ALL_OF_NGHE_AN, List.of()).orThrow().forEach(table::insert);
   }
 
   @Test

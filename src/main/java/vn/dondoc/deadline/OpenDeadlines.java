@@ -1,0 +1,63 @@
+package vn.dondoc.deadline;
+
+import java.time.LocalDateTime;
+import java.util.List;
+
+/**
+ * The deadlines that were counted in the working calendar and that somebody still has to keep. When
+ * the calendar changes, an administrator decides whether they move with it.
+ */
+public interface OpenDeadlines {
+
+  /**
+   * Deadlines that would move alike.
+   *
+   * @param document number of the document that sets them
+   * @param from when they are due now
+   * @param to when they would be due
+   * @param setByHand whether somebody gave them their date, so that they only move off a day off
+   * @param count how many, one a unit
+   */
+  record Moving(
+      String document,
+      String clause,
+      String name,
+      LocalDateTime from,
+      LocalDateTime to,
+      boolean setByHand,
+      int count) {}
+
+  /**
+   * How far a decision has taken effect.
+   *
+   * @param done deadlines at which the engine looks by their new date
+   */
+  record Progress(int done, int all) {
+
+    /** Whether nothing is left to do. */
+    public boolean isComplete() {
+      return done >= all;
+    }
+
+    /** Of a hundred. */
+    public int percent() {
+      return all == 0 ? 100 : done * 100 / all;
+    }
+  }
+
+  /** What would move. */
+  List<Moving> moving(CalendarChange change);
+
+  /**
+   * Moves what would move, or leaves it and keeps in each history that it was left, in the caller's
+   * transaction; what the engine has to be told follows in its own time.
+   *
+   * @param person user id of who decided
+   * @return what was decided on
+   */
+  List<Moving> decide(
+      CalendarChange change, long decisionId, boolean move, String person, String remark);
+
+  /** How far the decision has taken effect. */
+  Progress progressOf(long decisionId);
+}
