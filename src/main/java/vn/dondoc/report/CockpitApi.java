@@ -104,9 +104,9 @@ class CockpitApi {
 
   /**
    * @param ofDuty whether it is what happened to a duty; else these are the steps of a process
-   * @param more whether there are older entries
+   * @param next what to ask for to see older entries, null if there are none
    */
-  record History(boolean ofDuty, List<Entry> entries, boolean more) {}
+  record History(boolean ofDuty, List<Entry> entries, @Nullable Integer next) {}
 
   /** Campaigns that are not closed, those with most overdue duties first. */
   @GetMapping("/campaigns")
@@ -194,10 +194,7 @@ class CockpitApi {
    */
   @GetMapping("/process-instances/{id}/history")
   History history(@PathVariable String id, @RequestParam(defaultValue = "0") int from) {
-    return workflow
-        .dutyOf(id)
-        .map(this::ofDuty)
-        .orElseGet(() -> ofProcess(workflow.steps(id, Math.max(0, from), PAGE)));
+    return workflow.dutyOf(id).map(this::ofDuty).orElseGet(() -> ofProcess(id, Math.max(0, from)));
   }
 
   private History ofDuty(long dutyId) {
@@ -209,11 +206,13 @@ class CockpitApi {
                         entry.at(), null, entry.text(), entry.actorName(), entry.remark(), null))
             .collect(Collectors.toList());
     Collections.reverse(entries);
-    return new History(true, entries, false);
+    return new History(true, entries, null);
   }
 
-  private History ofProcess(Steps steps) {
-    return new History(false, steps.steps().stream().map(this::entry).toList(), steps.more());
+  private History ofProcess(String id, int from) {
+    Steps found = workflow.steps(id, from, PAGE);
+    return new History(
+        false, found.steps().stream().map(this::entry).toList(), found.more() ? from + PAGE : null);
   }
 
   private Entry entry(Step step) {
