@@ -219,7 +219,10 @@ class CockpitApi {
     return new Entry(
         step.at(),
         step.ended(),
-        step.text(),
+        units
+            .find(step.calledFor())
+            .map(unit -> step.text() + " – " + unit.name())
+            .orElse(step.text()),
         officers.nameOf(step.actor()),
         step.cancelled() ? "Đã hủy" : null,
         step.called());

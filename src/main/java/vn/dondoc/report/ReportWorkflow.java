@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -134,6 +135,7 @@ class ReportWorkflow {
    * @param ended null while it goes on
    * @param actor user id, null if nobody in particular acted
    * @param called the process instance that it started, null if none
+   * @param calledFor business key of that instance: the code of a unit where one is its subject
    */
   record Step(
       LocalDateTime at,
@@ -141,7 +143,8 @@ class ReportWorkflow {
       boolean cancelled,
       String text,
       String actor,
-      String called) {}
+      String called,
+      String calledFor) {}
 
   /** Steps, and whether there are older ones. */
   record Steps(List<Step> steps, boolean more) {}
@@ -162,23 +165,43 @@ class ReportWorkflow {
             .orderPartiallyByOccurrence()
             .desc()
             .listPage(from, count + 1);
+    Map<String, String> keys = businessKeys(found);
     return new Steps(
         found.stream()
             .limit(count)
             .filter(activity -> !SILENT.contains(activity.getActivityType()))
-            .map(this::step)
+            .map(activity -> step(activity, keys))
             .toList(),
         found.size() > count);
   }
 
-  private Step step(HistoricActivityInstance activity) {
+  private Step step(HistoricActivityInstance activity, Map<String, String> keys) {
     return new Step(
         dueDates.local(activity.getStartTime()),
         activity.getEndTime() == null ? null : dueDates.local(activity.getEndTime()),
         activity.isCanceled(),
         activity.getActivityName() == null ? activity.getActivityId() : activity.getActivityName(),
         activity.getAssignee(),
-        activity.getCalledProcessInstanceId());
+        activity.getCalledProcessInstanceId(),
+        keys.get(activity.getCalledProcessInstanceId()));
+  }
+
+  /** By process instance, of those that these activities started. */
+  private Map<String, String> businessKeys(List<HistoricActivityInstance> activities) {
+    Set<String> called =
+        activities.stream()
+            .map(HistoricActivityInstance::getCalledProcessInstanceId)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    Map<String, String> keys = new HashMap<>();
+    if (!called.isEmpty()) {
+      history
+          .createHistoricProcessInstanceQuery()
+          .processInstanceIds(called)
+          .list()
+          .forEach(instance -> keys.put(instance.getId(), instance.getBusinessKey()));
+    }
+    return keys;
   }
 
   /**

@@ -11,11 +11,15 @@ export default {
 
   render(node) {
     const campaigns = element('div');
-    const details = element('div', {class: 'dondoc-columns'});
-    const failures = element('section', {class: 'dondoc-part'});
+    const agencies = element('div');
+    const cases = element('div');
+    const failures = element('div');
     node.className = 'dondoc-dashboard';
-    node.append(campaigns, details, failures);
-    const choose = campaign => open(details, campaign);
+    node.append(campaigns, element('div', {class: 'dondoc-columns'}, agencies, element('div', {}, cases, failures)));
+    const choose = campaign => {
+      show(agencies, load('agencies', {campaign: campaign.id}), all => viewAgencies(all, campaign));
+      show(cases, load('cases', {campaign: campaign.id}), viewCases);
+    };
     show(campaigns, load('campaigns'), all => {
       if (all.length > 0) {
         choose(all[0]);
@@ -67,14 +71,6 @@ function bar(counts) {
     made.append(part);
   }
   return made;
-}
-
-function open(node, campaign) {
-  const agencies = element('section', {class: 'dondoc-part'});
-  const cases = element('section', {class: 'dondoc-part'});
-  node.replaceChildren(agencies, cases);
-  show(agencies, load('agencies', {campaign: campaign.id}), all => viewAgencies(all, campaign));
-  show(cases, load('cases', {campaign: campaign.id}), viewCases);
 }
 
 function viewAgencies(all, campaign) {

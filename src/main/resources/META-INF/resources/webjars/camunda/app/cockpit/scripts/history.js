@@ -19,7 +19,7 @@ const OF_PROCESS = [
 export default {
   id: 'duty-history',
   pluginPoint: 'cockpit.processInstance.runtime.tab',
-  priority: 15,
+  priority: 30,
   properties: {label: 'Lịch sử xử lý'},
 
   render(node, {processInstanceId}) {

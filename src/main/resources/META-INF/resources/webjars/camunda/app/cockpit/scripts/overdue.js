@@ -6,13 +6,13 @@ const PAUSE_MILLIS = 300;
 
 const COLUMNS = [
   {title: 'Đơn vị', of: duty => duty.unit},
-  {title: 'Điều, khoản', of: duty => duty.clause},
+  {title: 'Mục', of: duty => duty.clause},
   {title: 'Nhiệm vụ', of: duty => duty.processInstanceId ? instanceLink(duty.processInstanceId, duty.name) : duty.name},
   {title: 'Hạn hoàn thành', of: duty => day(duty.due)},
   {title: 'Quá hạn', class: 'dondoc-late', of: duty => late(duty.workingDaysLate)},
   {title: 'Trạng thái', of: duty => duty.stateText},
   {title: 'Cấp đang xử lý', of: duty => duty.stageText ?? 'Chưa báo cáo cấp trên'},
-  {title: 'Văn bản', of: duty => duty.documentNumber}
+  {title: 'Văn bản', class: 'dondoc-time', of: duty => duty.documentNumber}
 ];
 
 export default {
@@ -28,7 +28,7 @@ export default {
       type: 'search',
       class: 'form-control',
       id: 'dondoc-overdue-text',
-      placeholder: 'Tên đơn vị, huyện, nhiệm vụ hoặc số mục (11.d3), gõ không dấu cũng được',
+      placeholder: 'Tên đơn vị, huyện, nhiệm vụ hoặc mục (11.d3), gõ không dấu cũng được',
       value: new URLSearchParams(location.hash.split('?')[1]).get('overdue') ?? ''
     });
     let asked = 0;
@@ -62,7 +62,7 @@ function view(page, from, open, text) {
   if (page.total === 0) {
     return note(text
       ? 'Không có nhiệm vụ quá hạn nào khớp với nội dung lọc. Xóa bớt chữ trong ô lọc để xem thêm.'
-      : 'Không có nhiệm vụ nào quá hạn.');
+      : 'Không có nhiệm vụ nào của quy trình này quá hạn.');
   }
   const turn = (name, to, isPossible) =>
     element('button', {type: 'button', class: 'btn btn-default btn-sm', disabled: isPossible ? null : '', click: () => open(to)}, name);
