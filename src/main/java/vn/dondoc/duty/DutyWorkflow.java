@@ -57,7 +57,6 @@ public class DutyWorkflow {
   /** Duties whose processes are told of their new due date in one transaction. */
   private static final int AT_ONCE = 25;
 
-
   private final Duties duties;
   private final Figures figures;
   private final DeployedDuties deployed;
