@@ -38,13 +38,22 @@ final class Visitor implements AutoCloseable {
 
   /** At a desk, on an old screen. */
   static Visitor signIn(Browser browser, int port, String user) {
-    Visitor visitor = new Visitor(browser, port, 1366, 768);
+    return signIn(browser, port, user, 1366, 768);
+  }
+
+  static Visitor signIn(Browser browser, int port, String user, int width, int height) {
+    Visitor visitor = new Visitor(browser, port, width, height);
     visitor.page.navigate(visitor.origin + "/");
-    visitor.page.getByLabel("Tên đăng nhập").fill(user);
-    visitor.page.getByLabel("Mật khẩu").fill(PASSWORD);
-    visitor.page.locator("button[type=submit]").click();
-    visitor.page.waitForLoadState(LoadState.NETWORKIDLE);
+    visitor.signIn(user);
     return visitor;
+  }
+
+  /** On the sign-in page. */
+  void signIn(String user) {
+    page.getByLabel("Tên đăng nhập").fill(user);
+    page.getByLabel("Mật khẩu").fill(PASSWORD);
+    page.locator("button[type=submit]").click();
+    page.waitForLoadState(LoadState.NETWORKIDLE);
   }
 
   void open(String path) {
