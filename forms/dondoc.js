@@ -280,7 +280,7 @@ window.DonDoc = (function () {
     refresh() {
       const required = this.ask('required');
       this.element.hidden = !this.shown;
-      this.caption.textContent = this.ask('label') + (required || this.options.quiet ? '' : ' (không bắt buộc)');
+      this.caption.textContent = this.ask('label') + (required || this.options.quiet || this.options.own ? '' : ' (không bắt buộc)');
       this.control.setAttribute('aria-required', required ? 'true' : 'false');
     }
 

@@ -164,7 +164,7 @@
     hint() {
       const { kinds, maxSize, maxFiles } = this.limits;
       const words = Array.from(new Set(kinds.map((kind) => kind.text))).map((word, index) => (index ? word.replace(/^Ảnh$/, 'ảnh') : word));
-      return words.join(', ') + '. Mỗi tệp không quá ' + sizeText(maxSize) + ', tối đa ' + maxFiles + ' tệp.';
+      return words.join(', ') + '. Mỗi tệp không quá ' + sizeText(maxSize) + ', tối đa ' + maxFiles + ' tệp. Số, ngày văn bản: nếu có.';
     }
 
     zone() {

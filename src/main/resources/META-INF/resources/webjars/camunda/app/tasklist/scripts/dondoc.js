@@ -9,7 +9,7 @@ const signInPage = new URL('../login', `${location.origin}${appRoot}/`).href;
 
 document.documentElement.lang = 'vi';
 
-/** Where the person was when the session ended. */
+/** Where the person is in Tasklist: behind the #, of which the server never hears. */
 const WHERE = 'dondoc:where';
 
 // Whoever gets this page is signed in: a bookmark of Camunda's own sign-in form means the list of tasks.
@@ -23,7 +23,7 @@ window.angular
   .config(['$provide', speakVietnamese])
   .config(['ViewsProvider', offerTheWayBackToTheList])
   .run(['Views', leaveOutDescriptions])
-  .run(['$rootScope', '$location', showOneColumnOnTelephones])
+  .run(['$rootScope', '$location', followTheTask])
   .run(['$rootScope', leaveThroughTheFrontDoor])
   .run(['$templateCache', speakVietnameseToScreenReaders]);
 
@@ -56,18 +56,16 @@ function leaveThroughTheFrontDoor($rootScope) {
     event.preventDefault();
     // Follows the signing out, too, and must not take its place.
     if (!signedOut) {
-      sessionStorage.setItem(WHERE, location.hash);
       // Not the sign-in page itself: after it the server leads on to the page that was asked for.
       location.reload();
     }
   });
 }
 
-/** The server never sees what is behind the #, the task that was open among it. */
+/** Whoever has to sign in again finds the task that was open. */
 function goOnWhereTheSessionEnded() {
   const where = sessionStorage.getItem(WHERE);
-  sessionStorage.removeItem(WHERE);
-  if (where && !location.hash.includes('task=')) {
+  if (where && document.referrer.startsWith(signInPage) && !location.hash.includes('task=')) {
     history.replaceState(null, '', where);
   }
 }
@@ -82,8 +80,11 @@ function leaveOutDescriptions(views) {
 }
 
 /** On a telephone the task takes the place of the list, see user-styles.css. */
-function showOneColumnOnTelephones($rootScope, $location) {
-  const follow = () => document.body.classList.toggle('dondoc-task-open', Boolean($location.search().task));
+function followTheTask($rootScope, $location) {
+  const follow = () => {
+    document.body.classList.toggle('dondoc-task-open', Boolean($location.search().task));
+    sessionStorage.setItem(WHERE, location.hash);
+  };
   $rootScope.$on('$locationChangeSuccess', follow);
   follow();
 }
