@@ -115,7 +115,7 @@ class HomeFacts {
         .list();
   }
 
-  LocalDateTime now() {
+  private LocalDateTime now() {
     return LocalDateTime.now(clock);
   }
 }

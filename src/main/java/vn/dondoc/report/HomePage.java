@@ -1,6 +1,5 @@
 package vn.dondoc.report;
 
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +8,10 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import vn.dondoc.deadline.DueDates;
-import vn.dondoc.deadline.WorkingCalendar;
 import vn.dondoc.duty.Duty;
 import vn.dondoc.duty.DutyWorkflow;
 import vn.dondoc.duty.Reviews;
-import vn.dondoc.duty.TimeStatus;
+import vn.dondoc.duty.TimeLeft;
 import vn.dondoc.organisation.Officers;
 import vn.dondoc.organisation.Units;
 import vn.dondoc.security.Viewer;
@@ -36,8 +33,7 @@ class HomePage {
   private final Reviews reviews;
   private final Units units;
   private final Officers officers;
-  private final WorkingCalendar calendar;
-  private final DueDates dueDates;
+  private final TimeLeft timeLeft;
 
   HomePage(
       HomeFacts facts,
@@ -46,16 +42,14 @@ class HomePage {
       Reviews reviews,
       Units units,
       Officers officers,
-      WorkingCalendar calendar,
-      DueDates dueDates) {
+      TimeLeft timeLeft) {
     this.facts = facts;
     this.workflow = workflow;
     this.duties = duties;
     this.reviews = reviews;
     this.units = units;
     this.officers = officers;
-    this.calendar = calendar;
-    this.dueDates = dueDates;
+    this.timeLeft = timeLeft;
   }
 
   /** A number that leads to what it counts. */
@@ -67,7 +61,7 @@ class HomePage {
    * @param holder name of who works on it, null if nobody does
    * @param path to its task, null if the person does not find it there
    */
-  record Deadline(Duty duty, TimeStatus status, int workingDaysLeft, String holder, String path) {}
+  record Deadline(Duty duty, TimeLeft.Left left, String holder, String path) {}
 
   @GetMapping("/")
   String home(Model page) {
@@ -109,15 +103,12 @@ class HomePage {
   private List<Deadline> deadlines(Set<String> own) {
     List<Duty> next = facts.nextDeadlines(own, DEADLINES);
     Map<Long, String> tasks = duties.tasks("PerformDuty", next);
-    LocalDateTime now = facts.now();
-    LocalDateTime soon = dueDates.soon();
     return next.stream()
         .map(
             duty ->
                 new Deadline(
                     duty,
-                    TimeStatus.of(duty.state(), duty.due(), duty.submittedAt(), now, soon),
-                    calendar.workingDaysBetween(now.toLocalDate(), duty.due().toLocalDate()),
+                    timeLeft.until(duty.due(), duty.request()),
                     officers.nameOf(duty.officer()),
                     tasks.containsKey(duty.id())
                         ? TASKLIST + "?task=" + tasks.get(duty.id())

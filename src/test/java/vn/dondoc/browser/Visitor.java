@@ -47,22 +47,26 @@ final class Visitor implements AutoCloseable {
     return signIn(browser, port, user, 1366, 768);
   }
 
-  /** With a telephone. */
-  static Visitor signInByPhone(Browser browser, int port, String user) {
-    return signIn(browser, port, user, 390, 844);
+  static Visitor signIn(Browser browser, int port, String user, int width, int height) {
+    return signIn(browser, port, user, PASSWORD, width, height);
   }
 
-  static Visitor signIn(Browser browser, int port, String user, int width, int height) {
+  static Visitor signIn(
+      Browser browser, int port, String user, String password, int width, int height) {
     Visitor visitor = new Visitor(browser, port, width, height);
     visitor.page.navigate(visitor.origin + "/");
-    visitor.enter(user);
+    visitor.enter(user, password);
     return visitor;
   }
 
   /** Fills in the sign-in page that is open. */
   void enter(String user) {
+    enter(user, PASSWORD);
+  }
+
+  private void enter(String user, String password) {
     page.getByLabel("Tên đăng nhập").fill(user);
-    page.getByLabel("Mật khẩu").fill(PASSWORD);
+    page.getByLabel("Mật khẩu").fill(password);
     page.locator("button[type=submit]").click();
     page.waitForLoadState(LoadState.NETWORKIDLE);
   }
@@ -75,11 +79,6 @@ final class Visitor implements AutoCloseable {
   /** What the browser's console said was wrong, a policy that was broken among it. */
   List<String> complaints() {
     return complaints;
-  }
-
-  /** The session ends, as if by time. */
-  void loseSession() {
-    context.clearCookies();
   }
 
   /**
