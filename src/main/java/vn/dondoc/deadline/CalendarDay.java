@@ -44,7 +44,7 @@ record CalendarDay(LocalDate day, Type type, String name, String source, Status 
   }
 
   /** The entry in a few words, for a history. */
-  String inWords() {
+  public String inWords() {
     return "%s: %s (%s)"
         .formatted(type.text(), name, status.text().toLowerCase(Locale.forLanguageTag("vi")));
   }

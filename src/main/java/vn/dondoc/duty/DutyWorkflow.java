@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.dmn.engine.impl.spi.el.ElExpression;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -55,7 +56,7 @@ public class DutyWorkflow {
   private static final String ADJUSTMENT = "CalendarAdjustment";
 
   /** Duties whose processes are told of their new due date in one transaction. */
-  private static final int AT_ONCE = 25;
+  private static final int AT_ONCE = 10;
 
   private final Duties duties;
   private final Figures figures;
@@ -415,9 +416,15 @@ public class DutyWorkflow {
             .putValue("periodStart", group.periodStart().toString())
             .putValue("periodEnd", group.periodEnd().toString())
             .asVariableContext();
-    var expressions = (ElProviderCompatible) engine.getObject().getExpressionManager();
+    ProcessEngineConfigurationImpl configuration = engine.getObject();
+    var expressions = (ElProviderCompatible) configuration.getExpressionManager();
+    ElExpression due = expressions.toElProvider().createExpression(declaration.due());
+    // The engine evaluates inside its commands only.
     return dueDates.local(
-        (Date) expressions.toElProvider().createExpression(declaration.due()).getValue(campaign));
+        (Date)
+            configuration
+                .getCommandExecutorTxRequired()
+                .execute(command -> due.getValue(campaign)));
   }
 
   /** Due dates were moved with the calendar; the processes of the duties follow bit by bit. */

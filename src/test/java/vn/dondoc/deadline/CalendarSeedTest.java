@@ -32,7 +32,7 @@ class CalendarSeedTest {
                 LocalDate.of(2024, 5, 1),
                 CalendarDay.Type.HOLIDAY,
                 "Quốc tế Lao động",
-                "Labour Code 112",
+                "Bộ luật Lao động, Điều 112",
                 CalendarDay.Status.OFFICIAL))
         .extracting(CalendarDay::status)
         .contains(CalendarDay.Status.COMPUTED, CalendarDay.Status.UNCONFIRMED);
