@@ -65,6 +65,9 @@ window.DonDoc = (function () {
     return WEEKDAYS[new Date(Date.UTC(year, month - 1, date)).getUTCDay()];
   }
 
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+  const savedText = (draft) => 'đã lưu tiến độ lúc ' + momentText(draft.savedAt) + ' bởi ' + (draft.savedByName || draft.savedBy);
+
   const numberText = (number) => new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 4 }).format(number);
 
   /** Number written the Vietnamese way (1.234,5); NaN when it is not one, or could be read in two ways (12.5). */
@@ -114,6 +117,7 @@ window.DonDoc = (function () {
   }
 
   const SIGN_IN = 'Phiên làm việc đã hết. Hãy đăng nhập lại ở một thẻ khác rồi thử lại.';
+  const RELOAD = 'Phiên làm việc đã thay đổi. Hãy tải lại trang rồi thử lại.';
   const FAILURES = {
     401: SIGN_IN,
     403: 'Tài khoản này không được xem nội dung này.',
@@ -121,31 +125,51 @@ window.DonDoc = (function () {
     503: 'Máy chủ đang bận. Hãy thử lại sau ít phút.'
   };
 
-  /** JSON of our own REST; throws a Problem with a Vietnamese title (and detail) of RFC 9457. */
-  async function get(path) {
+  const get = (path) => call('GET', path);
+  const put = (path, body) => call('PUT', path, body);
+  const remove = (path) => call('DELETE', path);
+
+  /** What the server wants back with every change, so that no other site can send one. */
+  function guard() {
+    const kept = /(?:^|; )DONDOC-CSRF=([^;]*)/.exec(document.cookie);
+    return kept ? { 'X-DONDOC-CSRF': decodeURIComponent(kept[1]) } : {};
+  }
+
+  /** Asks our own REST; answers with JSON, or throws a Problem with a Vietnamese title (and detail) of RFC 9457. */
+  async function call(method, path, body) {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), 30000);
+    const headers = { Accept: 'application/json, application/problem+json' };
+    if (method !== 'GET') Object.assign(headers, guard());
+    if (body) headers['Content-Type'] = 'application/json';
     let response;
-    let body = null;
+    let answer = null;
     try {
       response = await fetch(path, {
-        credentials: 'same-origin',
-        headers: { Accept: 'application/json, application/problem+json' },
-        signal: abort.signal
+        method, credentials: 'same-origin', headers, body: body && JSON.stringify(body), signal: abort.signal
       });
-      if (/json/.test(response.headers.get('Content-Type') || '')) body = await response.json();
+      if (/json/.test(response.headers.get('Content-Type') || '')) answer = await response.json();
     } catch (error) {
       if (!response) throw new Problem('Không kết nối được máy chủ.', 'Hãy kiểm tra mạng rồi thử lại.');
     } finally {
       clearTimeout(timer);
     }
-    if (response.ok && body !== null) return body;
-    if (response.ok) throw new Problem(SIGN_IN); // the sign-in page instead of JSON
+    if (response.status === 204 || (response.ok && answer !== null)) return answer;
+    throw problem(response.status, answer, method);
+  }
+
+  /** What an answer that is no success says, in words for people; answer is its JSON, null if it has none. */
+  function problem(code, answer, method) {
+    if (code >= 200 && code < 300) return new Problem(SIGN_IN, '', 401); // the sign-in page instead of JSON
     // A framework's own title is the English phrase of the status; ours have Vietnamese letters.
-    const own = body && /[^\x00-\x7f]/.test(body.title || '') ? body.title : '';
-    const detail = (body && body.detail) || '';
-    if (!own && detail) throw new Problem(detail, '', response.status);
-    throw new Problem(own || FAILURES[response.status] || 'Máy chủ gặp lỗi (' + response.status + ').', detail, response.status);
+    const ours = (text) => (text && /[^\x00-\x7f]/.test(text) ? text : '');
+    const title = ours(answer && answer.title);
+    const detail = ours(answer && answer.detail);
+    const known = code === 403 && method !== 'GET' ? RELOAD : FAILURES[code];
+    const found = !title && detail ? new Problem(detail, '', code)
+      : new Problem(title || known || 'Máy chủ gặp lỗi (' + code + ').', detail, code);
+    found.field = answer && answer.field;
+    return found;
   }
 
   let unitsAsked = null;
@@ -256,7 +280,7 @@ window.DonDoc = (function () {
     refresh() {
       const required = this.ask('required');
       this.element.hidden = !this.shown;
-      this.caption.textContent = this.ask('label') + (required || this.options.quiet ? '' : ' (không bắt buộc)');
+      this.caption.textContent = this.ask('label') + (required || this.options.quiet || this.options.own ? '' : ' (không bắt buộc)');
       this.control.setAttribute('aria-required', required ? 'true' : 'false');
     }
 
@@ -656,6 +680,12 @@ window.DonDoc = (function () {
 
   // -------------------------------------------------------------------------------------------------------- form
 
+  /** Presses Tasklist's own button, which is small and elsewhere. */
+  function claim() {
+    const theirs = document.querySelector('[cam-tasklist-task-meta] .claim');
+    if (theirs) theirs.click();
+  }
+
   let opened = 0;
 
   class Form {
@@ -668,8 +698,8 @@ window.DonDoc = (function () {
       this.subject = spec.id ? camForm.variableManager.variableValue(spec.id) : null;
       this.days = new Map();
       this.fields = [];
-      const user = ((camForm.options || {}).urlParams || {}).userId || '';
-      this.draftKey = ['dondoc', user, spec.name, this.subject || ''].join(':');
+      this.user = ($scope.$root.authentication || {}).name || '';
+      this.draftKey = ['dondoc', this.user, spec.name, this.subject || ''].join(':');
       this.hook();
       this.watchWidth();
     }
@@ -684,14 +714,15 @@ window.DonDoc = (function () {
       try {
         if (this.spec.id && !this.subject) throw new Problem('Công việc này thiếu thông tin ' + this.spec.id + '.');
         const data = await this.spec.read(this.subject);
+        this.data = data;
         this.alert = h('div', { class: 'dondoc-alert', role: 'alert', tabindex: '-1' });
         this.drafted = h('div', { class: 'dondoc-drafted', role: 'status' });
         this.said = h('p', { class: 'dondoc-echo', role: 'status' });
         this.body = h('div', { class: 'dondoc-body' });
         const usable = this.spec.build(this, data) !== false;
         this.page(
-          h('p', { class: 'dondoc-claim' }, 'Hãy bấm «Tiếp nhận» trước khi xử lý.'),
-          this.alert, this.drafted, this.body, this.said
+          h('div', { class: 'dondoc-claim' }, h('span', {}, 'Tiếp nhận nhiệm vụ trước khi xử lý.'), button('Tiếp nhận', claim)),
+          window.DonDoc.holderOf(this), this.alert, this.drafted, this.body, this.saving(), this.said
         );
         this.restoreDraft();
         this.refresh();
@@ -735,6 +766,7 @@ window.DonDoc = (function () {
       camForm.submit = (done) => {
         const pending = this.fields.filter((field) => field.shown && field.pending).map((field) => field.pending);
         const answered = this.whenLost(done);
+        if (pending.length) this.said.textContent = 'Đang hoàn tất tải tệp và kiểm tra ngày…';
         if (!pending.length) submit.call(camForm, answered);
         else Promise.all(pending).then(() => this.$scope.$apply(() => submit.call(camForm, answered)));
       };
@@ -753,8 +785,7 @@ window.DonDoc = (function () {
       camForm.on('submit-failed', (sender, [error]) => { if (!camForm.submitPrevented) this.refused(error); });
       camForm.on('store', () => { // Tasklist's "Lưu", and a session that ends
         camForm.storePrevented = true;
-        this.saveDraft();
-        this.said.textContent = 'Đã lưu nội dung nhập dở trên máy này.';
+        this.keepProgress();
       });
       this.root.addEventListener('input', () => this.changed());
       this.root.addEventListener('change', ({ target }) => { // text was dealt with when it was typed
@@ -807,6 +838,7 @@ window.DonDoc = (function () {
       });
       if (wrong.length) {
         camForm.submitPrevented = true;
+        this.refresh(); // a question may come up only now
         this.warn(wrong.length > 1 ? 'Còn ' + wrong.length + ' chỗ cần sửa trước khi gửi.' : 'Còn một chỗ cần sửa trước khi gửi.');
         this.incomplete = true;
         wrong.map((field) => field.element.closest('tbody[hidden]')) // rows that a search has put away
@@ -851,33 +883,57 @@ window.DonDoc = (function () {
 
     // -------------------------------------------------------------------------------------------------------- draft
 
-    saveDraft() {
-      if (this.sent) return;
+    // Two drafts: on this machine after every change, and on the server when the officer saves ("Lưu tiến độ"), for a
+    // colleague or another machine. What was typed here since then counts; the other one is a button away.
+
+    /** What is filled in: name → what was typed, without what is still as the form opened. */
+    filledIn() {
       const values = {};
       this.fields.filter((field) => field.raw).forEach((field) => {
         const raw = field.draft ? field.draft() : field.raw();
         if (raw !== field.options.initial) values[field.name] = raw;
       });
-      keep(this.draftKey, Object.keys(values).length ? { at: Date.now(), values } : null);
+      return values;
+    }
+
+    saveDraft() {
+      if (this.sent) return;
+      const values = this.filledIn();
+      const saved = (this.stored || { values: {} }).values;
+      const names = Object.keys(Object.assign({}, values, saved));
+      keep(this.draftKey, names.some((name) => values[name] !== saved[name])
+        ? { at: Date.now(), base: this.stored ? this.stored.savedAt : null, values } : null);
     }
 
     restoreDraft() {
-      const draft = kept(this.draftKey);
-      // In the order in which they were made: an answer may bring up the fields that come after it.
-      Object.entries(draft ? draft.values : {}).forEach(([name, raw]) => {
-        const field = this.fields.find((each) => each.name === name);
-        if (field && field.restore) field.restore(raw);
-        else if (field) field.set(raw);
-        if (field && field.onSet) field.onSet();
-      });
-      if (draft) {
-        fill(this.drafted, h('span', {}, 'Đã khôi phục nội dung nhập dở.'), button('Xóa nội dung nhập dở', () => this.clear()));
+      const local = kept(this.draftKey);
+      this.stored = this.data.draft || null;
+      const { stored } = this;
+      const newer = local && (!stored || local.base === stored.savedAt || local.at > Date.parse(stored.savedAt + '+07:00'));
+      if (local && newer) this.use(local.values);
+      else if (stored) this.use(stored.values);
+      if (local && newer && stored) {
+        this.tellDraft('Đã khôi phục nội dung nhập dở trên máy này.', 'Dùng bản ' + savedText(stored).replace(/^đã /, ''), () => this.useStored());
+      } else if (local && newer) {
+        this.tellDraft('Đã khôi phục nội dung nhập dở.', 'Xóa nội dung nhập dở', () => this.clear());
+      } else if (local && stored) {
+        this.tellDraft(capital(savedText(stored)) + '.', 'Dùng nội dung nhập dở trên máy này', () => {
+          this.use(local.values);
+          this.drafted.textContent = '';
+          this.changed();
+        });
+      } else if (stored) {
+        this.tellDraft(capital(savedText(stored)) + '.');
       }
     }
 
-    clear() {
-      this.dropDraft();
-      this.drafted.textContent = 'Đã xóa nội dung nhập dở.';
+    tellDraft(text, action, onAction) {
+      this.drafted.textContent = '';
+      fill(this.drafted, h('span', {}, text), action ? button(action, onAction) : null);
+    }
+
+    /** Fills the form with a draft. */
+    use(values) {
       this.warn('');
       this.fields.slice().filter((field) => field.set).forEach((field) => {
         field.set(field.options.initial);
@@ -886,7 +942,79 @@ window.DonDoc = (function () {
         field.tell('');
         if (field.onSet) field.onSet();
       });
+      // In the order in which they were made: an answer may bring up the fields that come after it.
+      Object.entries(values).forEach(([name, raw]) => {
+        const field = this.fields.find((each) => each.name === name);
+        if (field && field.restore) field.restore(raw);
+        else if (field) field.set(raw);
+        if (field && field.onSet) field.onSet();
+      });
+    }
+
+    useStored() {
+      this.dropDraft();
+      this.use(this.stored.values);
+      this.tellDraft(capital(savedText(this.stored)) + '.');
       this.refresh();
+    }
+
+    clear() {
+      this.dropDraft();
+      this.use({});
+      this.drafted.textContent = 'Đã xóa nội dung nhập dở.';
+      this.refresh();
+    }
+
+    /** Button "Lưu tiến độ", where the form has a place to save to. */
+    saving() {
+      this.saveButton = this.spec.drafts ? button('Lưu tiến độ', () => this.keepProgress()) : null;
+      return this.saveButton && h('div', { class: 'dondoc-saving' }, this.saveButton,
+        h('span', { class: 'dondoc-hint' }, 'Giữ số liệu, nội dung và tệp; chưa gửi cấp trên.'));
+    }
+
+    /** Whether Tasklist keeps the form shut: nobody has taken the task up, or somebody else has. */
+    get shut() {
+      return Boolean(this.root.closest('.disabled-form'));
+    }
+
+    async keepProgress() {
+      this.saveDraft();
+      if (!this.spec.drafts) {
+        this.said.textContent = 'Đã lưu nội dung nhập dở trên máy này.';
+        return;
+      }
+      if (this.shut || this.sent || this.saveButton.disabled) return;
+      const figures = this.fields.filter((field) => field.options.figure);
+      const wrong = figures.find((field) => field.verdict());
+      if (wrong) {
+        wrong.touched = true;
+        wrong.review();
+        wrong.focus();
+        this.said.textContent = 'Chưa lưu được tiến độ: có số liệu chưa đúng.';
+        return;
+      }
+      const values = this.filledIn();
+      this.fields.filter((field) => field.options.figure || field.options.own).forEach((field) => delete values[field.name]);
+      const metrics = {};
+      figures.filter((field) => !field.check || field.blank || !field.check()) // hidden ones may be anything
+        .forEach((field) => { metrics[field.options.figure] = field.value(); });
+      const typed = new Map(figures.map((field) => [field, field.raw()]));
+      this.saveButton.disabled = true;
+      this.said.textContent = 'Đang lưu…';
+      try {
+        this.stored = await put(this.spec.drafts(this.subject), { values, metrics });
+        typed.forEach((raw, field) => { field.options.initial = raw; });
+        this.saveDraft();
+        this.warn('');
+        this.drafted.textContent = '';
+        this.said.textContent = capital(savedText(this.stored)) + '.';
+      } catch (failure) {
+        this.said.textContent = '';
+        this.warn('Chưa lưu được tiến độ. ' + failure.title, [failure.detail, 'Nội dung đã nhập vẫn được giữ trên máy này.'].filter(Boolean).join(' '));
+        this.alert.scrollIntoView({ block: 'center' });
+      } finally {
+        this.saveButton.disabled = false;
+      }
     }
 
     dropDraft() {
@@ -953,7 +1081,7 @@ window.DonDoc = (function () {
         h('legend', { class: 'dondoc-label' }, 'Số liệu'),
         h('p', { class: 'dondoc-hint' }, 'Để trống nếu chưa có số liệu.'), grid);
       const fields = metrics.map((metric) => this.add(new NumberField(this, name + '.' + metric.id, {
-        label: metric.label, variable: null, when, initial: metric.value === null || metric.value === undefined ? '' : numberText(metric.value)
+        label: metric.label, variable: null, figure: metric.id, when, initial: metric.value === null || metric.value === undefined ? '' : numberText(metric.value)
       }), grid));
       this.show(group);
       this.fields.push({ options: {}, review() { return ''; }, refresh() { group.hidden = !when(); } });
@@ -999,7 +1127,7 @@ window.DonDoc = (function () {
       this.show(
         h('div', { class: 'dondoc-head' },
           h('h3', {}, duty.name),
-          h('p', {}, status(duty.timeStatus, deadlineText(duty)), this.state(duty))),
+          h('p', {}, status(duty.timeStatus, deadlineText(duty)), this.state(duty))), // who holds the task belongs here, too
         duty.restricted ? this.notice('Nhiệm vụ có dữ liệu cá nhân',
           'Không ghi họ tên, số định danh của công dân vào biểu mẫu này. Chỉ xã, huyện quản lý và cơ quan chủ trì được xem minh chứng.') : null,
         this.facts([
@@ -1022,6 +1150,16 @@ window.DonDoc = (function () {
       this.show(said.map((entry) => this.notice(entry.text, entry.remark, this.who(entry.actor, entry.actorName) + ', ' + momentText(entry.at))));
     }
 
+    /** Files by which the unit proves what it has done, to be added and removed; returns the field. */
+    attachments(duty, when) {
+      return new window.DonDoc.Attachments(this, duty, when);
+    }
+
+    /** The same for those who only look. */
+    evidence(duty) {
+      this.show(h('section', { class: 'dondoc-field' }, h('h4', {}, 'Minh chứng'), window.DonDoc.evidenceOf(duty.id)));
+    }
+
     /** What the unit handed in last. */
     submission(duty, title) {
       const { submission } = duty;
@@ -1040,16 +1178,6 @@ window.DonDoc = (function () {
           ...figures.map((metric) => [metric.label, numberText(metric.value)]),
           ['Gửi lúc', [momentText(submission.at), submission.by ? this.who(submission.by, submission.byName) : ''].filter(Boolean).join(', ')]
         ])));
-    }
-
-    history(entries) {
-      const list = latestFirst(entries);
-      if (!list.length) return;
-      this.show(h('details', { class: 'dondoc-history' },
-        h('summary', {}, 'Lịch sử xử lý (' + list.length + ')'),
-        h('ol', {}, list.map((entry) => h('li', {},
-          h('span', { class: 'dondoc-when' }, momentText(entry.at)),
-          h('span', {}, h('strong', {}, entry.text), ' – ' + this.who(entry.actor, entry.actorName), entry.remark ? h('p', {}, entry.remark) : null))))));
     }
 
     /** Head of a case: whose duties are overdue, before whom it is. */
@@ -1073,7 +1201,7 @@ window.DonDoc = (function () {
       const groups = list.map((duty) => {
         this.knows(duty.unit);
         const cells = [
-          ['clause', duty.clause], ['name', duty.name],
+          ['clause', duty.clause], ['name', [duty.name, window.DonDoc.evidenceOnDemand(duty.id)]],
           units.size > 1 ? ['unit', named(duty.unit)] : null,
           ['due', [h('span', { class: 'dondoc-slight' }, 'Hạn '), dateText(duty.due)]],
           ['late', status('OVERDUE', lateText(duty.workingDaysLate, file.courteous))],
@@ -1195,18 +1323,33 @@ window.DonDoc = (function () {
     document.head.append(link);
     setTimeout(resolve, 3000); // a form without its colours is better than none
   });
+  const part = (src) => new Promise((resolve, reject) => {
+    document.head.append(h('script', { src, load: resolve, error: reject }));
+  });
+  const ready = Promise.all([styled, part('/forms/evidence.js'), part('/forms/holder.js')]);
+  ready.catch(() => { window.donDocShared = null; }); // the next form tries again
   dropOldDrafts();
 
   /**
    * Opens a form: { name, id: variable that says what it is about (none for a start form), read(id) → Promise of its
-   * data, build(form, data) → false when there is nothing to submit }.
+   * data, drafts(id): where progress is saved (none: on this machine only), build(form, data) → false when there is
+   * nothing to submit }.
    */
   async function open(camForm, $scope, spec) {
-    await styled;
+    try {
+      await ready;
+    } catch (error) {
+      camForm.formElement[0].querySelector('[role=status]').textContent =
+        'Không tải được biểu mẫu. Hãy kiểm tra mạng rồi mở lại công việc này.';
+      return null;
+    }
     const form = new Form(camForm, $scope, spec);
     await form.load();
     return form;
   }
 
-  return { open, get, h, button, status, dateText, momentText, numberText, weekday, named, fold, matches };
+  return {
+    open, ready, get, put, remove, guard, problem, Problem, TextField, DateField, fill, h, button, status,
+    dateText, momentText, numberText, weekday, named, fold, matches
+  };
 })();

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import vn.dondoc.deadline.DueDates;
+import vn.dondoc.duty.DutyCounts;
 import vn.dondoc.duty.HistoryEntry;
 import vn.dondoc.engine.DeployedDuties;
 import vn.dondoc.organisation.Kind;
@@ -26,24 +27,6 @@ import vn.dondoc.security.Viewer;
 @RestController
 @Transactional(readOnly = true)
 class CampaignApi {
-
-  /**
-   * Counts of duties by time status; the parameters are {@code now} and {@code soon}, both local
-   * times.
-   */
-  private static final String COUNTS =
-      """
-      count(*) as total,
-      count(case when d.state = 'DONE' and d.submitted_at <= d.due then 1 end) as done_on_time,
-      count(case when d.state = 'DONE' and d.submitted_at > d.due then 1 end) as done_late,
-      count(case when d.state not in ('DONE', 'WAIVED') and coalesce(d.submitted_at, :now) <= d.due
-        and d.due > :soon then 1 end) as in_time,
-      count(case when d.state not in ('DONE', 'WAIVED') and coalesce(d.submitted_at, :now) <= d.due
-        and d.due <= :soon then 1 end) as due_soon,
-      count(case when d.state not in ('DONE', 'WAIVED') and coalesce(d.submitted_at, :now) > d.due
-        then 1 end) as overdue,
-      count(case when d.state = 'WAIVED' then 1 end) as waived
-      """;
 
   private final JdbcClient jdbc;
   private final Campaigns campaigns;
@@ -79,16 +62,7 @@ class CampaignApi {
 
   record UnitRef(String code, String name) {}
 
-  record Totals(
-      long total,
-      long doneOnTime,
-      long doneLate,
-      long inTime,
-      long dueSoon,
-      long overdue,
-      long waived) {}
-
-  record AgencyTotals(UnitRef unit, @JsonUnwrapped Totals totals) {}
+  record AgencyTotals(UnitRef unit, @JsonUnwrapped DutyCounts totals) {}
 
   record ReportView(
       String kind,
@@ -107,7 +81,7 @@ class CampaignApi {
       LocalDate issuedOn,
       LocalDate periodStart,
       LocalDate periodEnd,
-      Totals totals,
+      DutyCounts totals,
       List<AgencyTotals> agencies,
       List<ReportView> reports) {}
 
@@ -192,9 +166,10 @@ class CampaignApi {
         reports(id));
   }
 
-  private Totals totals(String id) {
-    return counting("select " + COUNTS + " from duty d where d.campaign_id = :campaign", id)
-        .query(Totals.class)
+  private DutyCounts totals(String id) {
+    return counting(
+            "select " + DutyCounts.COLUMNS + " from duty d where d.campaign_id = :campaign", id)
+        .query((row, n) -> DutyCounts.of(row))
         .single();
   }
 
@@ -204,25 +179,14 @@ class CampaignApi {
             """
             select case when u.kind = 'COMMUNE' then u.superior else u.code end as code,
             """
-                + COUNTS
+                + DutyCounts.COLUMNS
                 + """
                 from duty d join unit u on u.code = d.unit where d.campaign_id = :campaign
                 group by case when u.kind = 'COMMUNE' then u.superior else u.code end
                 order by 1
                 """,
             id)
-        .query(
-            (row, n) ->
-                new AgencyTotals(
-                    unit(row.getString("code")),
-                    new Totals(
-                        row.getLong("total"),
-                        row.getLong("done_on_time"),
-                        row.getLong("done_late"),
-                        row.getLong("in_time"),
-                        row.getLong("due_soon"),
-                        row.getLong("overdue"),
-                        row.getLong("waived"))))
+        .query((row, n) -> new AgencyTotals(unit(row.getString("code")), DutyCounts.of(row)))
         .list();
   }
 

@@ -96,7 +96,7 @@ public class CampaignWorkflow {
             issuedOn,
             periodStart,
             periodEnd,
-            units.require(model.get("lead")).code(),
+            units.require(model.get(ModelProperties.LEAD)).code(),
             units.top().code(),
             null,
             null),

@@ -27,6 +27,7 @@ import vn.dondoc.deadline.DueDates;
 import vn.dondoc.organisation.OfficerLeft;
 import vn.dondoc.organisation.Unit;
 import vn.dondoc.organisation.Units;
+import vn.dondoc.security.Viewer;
 
 /**
  * The duties of all campaigns and their history. Everything here is written in the transaction of
@@ -37,14 +38,29 @@ import vn.dondoc.organisation.Units;
 public class Duties {
 
   /** States in which a unit owes a report; see {@link Duty#isOverdue}. */
-  static final String OWING =
+  public static final String OWING =
       "('WAITING', 'NOT_ACCEPTED', 'IN_PROGRESS', 'RETURNED', 'EXTENSION_ASKED')";
 
-  private static final String SELECT =
+  /** {@link #superior} in SQL: of the duty d, its campaign c, and the unit u that owes it. */
+  public static final String SUPERIOR =
       """
-      select d.id, d.campaign_id, d.clause, f.name, d.unit, c.lead_unit as lead, c.committee,
+      case when d.unit = c.lead_unit or u.superior is null then c.committee
+        when u.superior = c.committee then c.lead_unit else u.superior end
+      """;
+
+  /** A {@link Duty}: of the duty d, its definition f and its campaign c. */
+  static final String COLUMNS =
+      """
+      d.id, d.campaign_id, d.clause, f.name, d.unit, c.lead_unit as lead, c.committee,
         d.original_due, d.due, d.state, d.officer, d.submitted_at, f.is_request as request,
         f.restricted, d.process_instance_id
+      """;
+
+  /** Reads a {@link Duty}; a condition follows. */
+  public static final String SELECT =
+      "select "
+          + COLUMNS
+          + """
       from duty d
       join duty_definition f on f.id = d.definition_id
       join campaign c on c.id = d.campaign_id
@@ -189,7 +205,13 @@ public class Duties {
     return require(dutyId);
   }
 
-  void claimed(long dutyId, String officer) {
+  /**
+   * Somebody holds the officer's task now, or nobody does.
+   *
+   * @param officer who holds it, null if nobody does
+   * @param actor whose doing it was: the officer's own, or a colleague's who handed it over
+   */
+  void held(long dutyId, String officer, String actor) {
     Duty duty = require(dutyId);
     if (duty.state().isEnded() || Objects.equals(officer, duty.officer())) {
       return;
@@ -197,11 +219,19 @@ public class Duties {
     jdbc.sql("update duty set officer = ?, state = ? where id = ?")
         .params(officer, working(officer).name(), dutyId)
         .update();
-    history(
-        dutyId,
-        officer == null ? Kind.UNCLAIMED : Kind.CLAIMED,
-        officer == null ? duty.officer() : officer,
-        null);
+    if (officer == null) {
+      history(dutyId, Kind.UNCLAIMED, actor == null ? duty.officer() : actor, null);
+    } else if (actor == null || officer.equals(actor)) {
+      history(dutyId, duty.officer() == null ? Kind.CLAIMED : Kind.TAKEN_OVER, officer, null);
+    } else {
+      handedOver(dutyId, officer, actor);
+    }
+  }
+
+  private void handedOver(long dutyId, String officer, String actor) {
+    jdbc.sql("insert into duty_event (duty_id, at, kind, actor, person) values (?, ?, ?, ?, ?)")
+        .params(dutyId, now(), Kind.HANDED_OVER.name(), actor, officer)
+        .update();
   }
 
   /** What a unit's officer sends up: a result, a request for more time, or the duty itself. */
@@ -227,6 +257,7 @@ public class Duties {
                 officer))
         .update();
     saveFigures(dutyId, submission.figures());
+    dropDraft(dutyId);
     switch (submission.outcome()) {
       case DONE -> {
         jdbc.sql("update duty set state = 'IN_REVIEW', submitted_at = ? where id = ?")
@@ -319,6 +350,7 @@ public class Duties {
             """)
         .params(newUnit, due, dutyId)
         .update();
+    dropDraft(dutyId);
     LocalDateTime oldDue = due.equals(duty.due()) ? null : duty.due();
     history(dutyId, Kind.REASSIGNED, decider, newUnit, oldDue, oldDue == null ? null : due, remark);
     changed(dutyId);
@@ -329,6 +361,7 @@ public class Duties {
     jdbc.sql("update duty set state = 'WAIVED', ended_at = ? where id = ?")
         .params(now(), dutyId)
         .update();
+    dropDraft(dutyId);
     history(dutyId, Kind.WAIVED, decider, remark);
     changed(dutyId);
   }
@@ -565,7 +598,17 @@ public class Duties {
         .update();
   }
 
-  private void saveFigures(long dutyId, Map<String, BigDecimal> figures) {
+  /** Whether this person sees the duty at all: its unit and those above it do. */
+  boolean isVisible(Duty duty, Viewer viewer) {
+    return viewer.isOf(duty.unit(), superior(duty), duty.lead(), duty.committee());
+  }
+
+  /** What was filled in and not sent is of no use any more. */
+  void dropDraft(long dutyId) {
+    jdbc.sql("delete from duty_draft where duty_id = ?").param(dutyId).update();
+  }
+
+  void saveFigures(long dutyId, Map<String, BigDecimal> figures) {
     figures.forEach(
         (metric, amount) -> {
           jdbc.sql("delete from duty_figure where duty_id = ? and metric = ?")

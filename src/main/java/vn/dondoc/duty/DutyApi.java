@@ -3,8 +3,6 @@ package vn.dondoc.duty;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,11 +31,11 @@ import vn.dondoc.security.Viewer;
 @Transactional(readOnly = true)
 class DutyApi {
 
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
-
   private final JdbcClient jdbc;
   private final Duties duties;
+  private final Drafts drafts;
   private final DutyCatalogue catalogue;
+  private final DutyHistory history;
   private final Units units;
   private final Officers officers;
   private final WorkingCalendar calendar;
@@ -47,7 +45,9 @@ class DutyApi {
   DutyApi(
       JdbcClient jdbc,
       Duties duties,
+      Drafts drafts,
       DutyCatalogue catalogue,
+      DutyHistory history,
       Units units,
       Officers officers,
       WorkingCalendar calendar,
@@ -55,7 +55,9 @@ class DutyApi {
       Clock clock) {
     this.jdbc = jdbc;
     this.duties = duties;
+    this.drafts = drafts;
     this.catalogue = catalogue;
+    this.history = history;
     this.units = units;
     this.officers = officers;
     this.calendar = calendar;
@@ -65,24 +67,14 @@ class DutyApi {
 
   /** What the row of a duty does not hold itself. */
   private record Context(
-      String documentNumber,
-      String title,
-      LocalDateTime issuedAt,
-      String assignedUnit,
-      String task,
-      String coordinators,
-      String deliverable) {}
+      String documentNumber, String title, String task, String coordinators, String deliverable) {}
 
   @GetMapping("/api/duties/{id}")
   DutyView duty(@PathVariable long id) {
     Duty duty =
         duties
             .find(id)
-            .filter(
-                found ->
-                    Viewer.current()
-                        .isOf(
-                            found.unit(), duties.superior(found), found.lead(), found.committee()))
+            .filter(found -> duties.isVisible(found, Viewer.current()))
             .orElseThrow(() -> new NotFound("nhiệm vụ"));
     Context context = context(id);
     LocalDateTime now = LocalDateTime.now(clock);
@@ -108,14 +100,14 @@ class DutyApi {
         duty.state().text(),
         metrics(id),
         submission(id),
-        history(duty, context));
+        drafts.of(duty).orElse(null),
+        history.of(id));
   }
 
   private Context context(long id) {
     return jdbc.sql(
             """
-            select c.document_number, c.title, c.issued_at, d.assigned_unit, f.task, f.coordinators,
-              f.deliverable
+            select c.document_number, c.title, f.task, f.coordinators, f.deliverable
             from duty d join campaign c on c.id = d.campaign_id
             join duty_definition f on f.id = d.definition_id
             where d.id = ?
@@ -166,52 +158,5 @@ class DutyApi {
                     officers.nameOf(row.getString(6))))
         .optional()
         .orElse(null);
-  }
-
-  private List<HistoryEntry> history(Duty duty, Context context) {
-    List<HistoryEntry> history = new ArrayList<>();
-    history.add(
-        new HistoryEntry(
-            context.issuedAt(),
-            "Giao " + units.name(context.assignedUnit()) + ", hạn " + day(duty.originalDue()),
-            null,
-            null,
-            null));
-    jdbc.sql(
-            """
-            select at, kind, actor, unit, old_due, new_due, remark from duty_event
-            where duty_id = ? order by id
-            """)
-        .param(duty.id())
-        .query(DutyEvent.class)
-        .list()
-        .forEach(
-            event ->
-                history.add(
-                    new HistoryEntry(
-                        event.at(),
-                        text(event),
-                        event.actor(),
-                        officers.nameOf(event.actor()),
-                        event.remark())));
-    return history;
-  }
-
-  private String text(DutyEvent event) {
-    StringBuilder text = new StringBuilder(event.kind().text());
-    if (event.kind() == DutyEvent.Kind.REASSIGNED) {
-      text.append(" cho ").append(units.name(event.unit()));
-    }
-    if (event.newDue() != null) {
-      text.append(", hạn từ ")
-          .append(day(event.oldDue()))
-          .append(" đến ")
-          .append(day(event.newDue()));
-    }
-    return text.toString();
-  }
-
-  private static String day(LocalDateTime time) {
-    return DAY.format(time);
   }
 }

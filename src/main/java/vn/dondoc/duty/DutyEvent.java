@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
  *
  * @param actor user id, null if the system itself acted
  * @param unit unit it is about, e.g. the new one; may be null
+ * @param person user id of the officer it is about, e.g. who was given the task; may be null
  * @param oldDue due date before, null if it did not move
  * @param newDue due date after, null if it did not move
  */
@@ -15,6 +16,7 @@ public record DutyEvent(
     Kind kind,
     String actor,
     String unit,
+    String person,
     LocalDateTime oldDue,
     LocalDateTime newDue,
     String remark) {
@@ -23,6 +25,8 @@ public record DutyEvent(
   public enum Kind {
     CLAIMED("Tiếp nhận"),
     UNCLAIMED("Bỏ tiếp nhận"),
+    TAKEN_OVER("Nhận thay đồng nghiệp"),
+    HANDED_OVER("Giao xử lý"),
     SUBMITTED("Báo cáo hoàn thành"),
     ACCEPTED("Duyệt kết quả"),
     SUPPLEMENT_ASKED("Yêu cầu bổ sung"),

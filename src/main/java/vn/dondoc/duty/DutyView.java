@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param workingDaysLeft working days until the due date, negative if it has passed
  * @param submission the latest of what its unit sent up, null if nothing yet
+ * @param draft what its unit has filled in since, null if nothing, and for everybody else
  */
 record DutyView(
     long id,
@@ -31,6 +32,7 @@ record DutyView(
     String stateText,
     List<MetricView> metrics,
     SubmissionView submission,
+    Drafts.Draft draft,
     List<HistoryEntry> history) {
 
   record CampaignRef(String id, String documentNumber, String title) {}

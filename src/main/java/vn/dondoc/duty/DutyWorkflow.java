@@ -1,13 +1,11 @@
 package vn.dondoc.duty;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.Date;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,14 +14,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.impl.spi.el.ElExpression;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.el.ElProviderCompatible;
 import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.context.VariableContext;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,20 +51,18 @@ import vn.dondoc.organisation.Units;
 public class DutyWorkflow {
 
   private static final String DECISION = "DutyDecided";
+  private static final String NOT_WAITING =
+      "Kết quả không còn chờ duyệt: có người vừa xử lý, hoặc hệ thống chưa kịp chuyển đến.";
   private static final String ADJUSTMENT = "CalendarAdjustment";
 
   /** Duties whose processes are told of their new due date in one transaction. */
   private static final int AT_ONCE = 10;
 
-  private static final int MAX_INTEGER_DIGITS = 16;
-  private static final int MAX_FRACTION_DIGITS = 4;
-
   private final Duties duties;
-  private final DutyCatalogue catalogue;
+  private final Figures figures;
   private final DeployedDuties deployed;
   private final Units units;
   private final DueDates dueDates;
-  private final ObjectMapper json;
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final CalendarMoves calendarMoves;
@@ -71,11 +72,10 @@ public class DutyWorkflow {
 
   DutyWorkflow(
       Duties duties,
-      DutyCatalogue catalogue,
+      Figures figures,
       DeployedDuties deployed,
       Units units,
       DueDates dueDates,
-      ObjectMapper json,
       RuntimeService runtime,
       TaskService tasks,
       CalendarMoves calendarMoves,
@@ -83,11 +83,10 @@ public class DutyWorkflow {
       Audit audit,
       ObjectProvider<ProcessEngineConfigurationImpl> engine) {
     this.duties = duties;
-    this.catalogue = catalogue;
+    this.figures = figures;
     this.deployed = deployed;
     this.units = units;
     this.dueDates = dueDates;
-    this.json = json;
     this.runtime = runtime;
     this.tasks = tasks;
     this.calendarMoves = calendarMoves;
@@ -161,9 +160,9 @@ public class DutyWorkflow {
     task.setName(task.getName() + ": " + duty.name() + " – " + units.name(duty.unit()));
   }
 
-  /** Somebody took the task or gave it up. */
-  public void claimed(DelegateTask task) {
-    duties.claimed(dutyId(task), task.getAssignee());
+  /** Somebody took the task, gave it up, or was given it by a colleague. */
+  public void held(DelegateTask task) {
+    duties.held(dutyId(task), task.getAssignee(), Actor.of(task));
   }
 
   /**
@@ -191,7 +190,7 @@ public class DutyWorkflow {
     Optional<String> summary = input.text("summary", "Kết quả thực hiện");
     Optional<String> reason = input.text("reason", "Lý do");
     Optional<LocalDate> requested = input.date("requestedDue", "Hạn đề nghị");
-    Map<String, BigDecimal> figures = figures(dutyId, input.json("metrics"));
+    Map<String, BigDecimal> amounts = figures.read(dutyId, input.json("metrics").orElse(null));
     Outcome outcome = outcome(input.text("outcome", "Kết quả xử lý").orElse(null));
     if (outcome != Outcome.DONE && reason.isEmpty()) {
       throw new InvalidInput("reason", "Chưa nhập lý do (reason).");
@@ -216,7 +215,7 @@ public class DutyWorkflow {
             summary.orElse(null),
             outcome == Outcome.DONE ? null : reason.get(),
             requestedDue,
-            figures),
+            amounts),
         Actor.of(task));
   }
 
@@ -234,70 +233,59 @@ public class DutyWorkflow {
             + " return – trả lại.");
   }
 
-  private Map<String, BigDecimal> figures(long dutyId, Optional<String> text) {
-    Map<String, BigDecimal> figures = new LinkedHashMap<>();
-    if (text.isEmpty()) {
-      return figures;
+  /**
+   * The signed-in person answers a result from our own list: completes {@code ReviewDuty} as from
+   * Tasklist, in a transaction of its own.
+   *
+   * @param task its id, null if there is none
+   * @param remark may be null if the result is accepted
+   * @throws InvalidInput if nothing was done, with the reason
+   */
+  void review(String task, boolean accepted, String remark) {
+    if (task == null) {
+      throw new InvalidInput("duty", NOT_WAITING);
     }
-    Map<String, String> labels =
-        catalogue.metricsOf(dutyId).stream()
-            .collect(
-                Collectors.toMap(
-                    DutyDeclaration.Metric::id,
-                    DutyDeclaration.Metric::label,
-                    (a, b) -> a,
-                    LinkedHashMap::new));
-    object(text.get())
-        .properties()
-        .forEach(
-            entry -> {
-              String label = labels.get(entry.getKey());
-              if (label == null) {
-                throw new InvalidInput(
-                    "metrics",
-                    "Số liệu «"
-                        + entry.getKey()
-                        + "» (metrics) không thuộc nhiệm vụ này; các số liệu của nhiệm vụ: "
-                        + String.join(", ", labels.keySet())
-                        + ".");
-              }
-              figures.put(
-                  entry.getKey(),
-                  entry.getValue().isNull()
-                      ? null
-                      : amount(label, entry.getKey(), entry.getValue()));
-            });
-    return figures;
-  }
-
-  private JsonNode object(String text) {
+    Map<String, Object> answer = new HashMap<>();
+    answer.put("accepted", accepted);
+    if (remark != null) {
+      answer.put("remark", remark);
+    }
     try {
-      JsonNode node = json.readTree(text);
-      if (node.isObject()) {
-        return node;
-      }
-    } catch (JsonProcessingException e) {
-      // Falls through to the same answer: it is no object.
+      tasks.complete(task, answer);
+    } catch (AuthorizationException e) {
+      throw new InvalidInput("duty", "Việc duyệt kết quả này thuộc đơn vị khác.");
+    } catch (OptimisticLockingException | NullValueException e) {
+      throw new InvalidInput("duty", NOT_WAITING);
+    } catch (ProcessEngineException e) {
+      throw e.getCause() instanceof InvalidInput refused ? refused : e;
     }
-    throw new InvalidInput(
-        "metrics", "Số liệu (metrics) phải là đối tượng JSON dạng {\"mã số liệu\": số}.");
   }
 
-  private static BigDecimal amount(String label, String id, JsonNode value) {
-    String field = "metrics." + id;
-    if (!value.isNumber()) {
-      throw new InvalidInput(field, "Số liệu «" + label + "» (" + field + ") phải là số.");
+  /**
+   * The open task of this kind of each duty that the signed-in person may see.
+   *
+   * @param key e.g. {@code PerformDuty}
+   * @return task ids by duty id
+   */
+  public Map<Long, String> tasks(String key, Collection<Duty> of) {
+    Map<String, Long> dutyOfProcess =
+        of.stream()
+            .filter(duty -> duty.processInstanceId() != null)
+            .collect(Collectors.toMap(Duty::processInstanceId, Duty::id));
+    if (dutyOfProcess.isEmpty()) {
+      return Map.of();
     }
-    BigDecimal amount = value.decimalValue();
-    if (amount.signum() < 0) {
-      throw new InvalidInput(field, "Số liệu «" + label + "» (" + field + ") không được âm.");
-    }
-    if (amount.precision() - amount.scale() > MAX_INTEGER_DIGITS
-        || amount.stripTrailingZeros().scale() > MAX_FRACTION_DIGITS) {
-      throw new InvalidInput(
-          field, "Số liệu «" + label + "» (" + field + ") quá lớn hoặc có hơn 4 chữ số thập phân.");
-    }
-    return amount;
+    return tasks
+        .createTaskQuery()
+        .processInstanceIdIn(dutyOfProcess.keySet().toArray(String[]::new))
+        .taskDefinitionKey(key)
+        .list()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                task -> dutyOfProcess.get(task.getProcessInstanceId()),
+                Task::getId,
+                (one, other) -> one));
   }
 
   /** The superior completes {@code ReviewDuty}. */

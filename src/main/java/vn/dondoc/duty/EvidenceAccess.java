@@ -59,10 +59,11 @@ class EvidenceAccess {
     return new NotFound("minh chứng");
   }
 
-  private boolean isReadable(Duty duty) {
+  /** Whether the person may read the evidence of the duty. */
+  boolean isReadable(Duty duty) {
     Viewer viewer = Viewer.current();
     if (!duty.restricted()) {
-      return viewer.isOf(duty.unit(), duties.superior(duty), duty.lead(), duty.committee());
+      return duties.isVisible(duty, viewer);
     }
     // A list of citizens. Not for administrators, whom isOf lets pass, nor for the committee, which
     // is the superior when the lead agency itself owes the duty.

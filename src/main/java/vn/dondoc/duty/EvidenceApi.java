@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -50,6 +51,32 @@ class EvidenceApi {
   /** As entered, {@code documentDate} as {@code yyyy-MM-dd}; either may be missing. */
   record Description(String documentNumber, String documentDate) {}
 
+  /**
+   * What is taken, so that a form can say so before it sends.
+   *
+   * @param maxSize of one file, in bytes
+   * @param maxTotal of all files of a duty together, in bytes
+   */
+  record Limits(long maxSize, int maxFiles, long maxTotal, List<Kind> kinds) {}
+
+  /**
+   * A kind of files.
+   *
+   * @param extensions in lower case, without the dot
+   */
+  record Kind(String text, String mediaType, List<String> extensions) {}
+
+  @GetMapping("/api/evidence/limits")
+  Limits limits() {
+    return new Limits(
+        settings.maxSize().toBytes(),
+        settings.maxFiles(),
+        settings.maxTotal().toBytes(),
+        Arrays.stream(FileKind.values())
+            .map(kind -> new Kind(kind.text(), kind.mediaType(), kind.extensions()))
+            .toList());
+  }
+
   @GetMapping("/api/duties/{id}/evidence")
   List<Evidence> list(@PathVariable long id) {
     return files.of(id);
@@ -91,6 +118,16 @@ class EvidenceApi {
         .body(content.bytes());
   }
 
+  /** To be shown beside the file's name; made by us, so that nothing of the file is in it. */
+  @GetMapping("/api/evidence/{id}/thumbnail")
+  ResponseEntity<byte[]> thumbnail(@PathVariable long id) {
+    return ResponseEntity.ok()
+        .header("X-Content-Type-Options", "nosniff")
+        .cacheControl(CacheControl.noStore())
+        .contentType(MediaType.IMAGE_JPEG)
+        .body(files.thumbnail(id));
+  }
+
   @PutMapping("/api/evidence/{id}")
   Evidence describe(@PathVariable long id, @RequestBody Description description) {
     return files.describe(id, document(description.documentNumber(), description.documentDate()));
@@ -104,11 +141,6 @@ class EvidenceApi {
 
   private DocumentReference document(String number, String date) {
     return DocumentReference.of(number, date, LocalDate.now(clock));
-  }
-
-  @ExceptionHandler
-  ProblemDetail refused(InvalidInput input) {
-    return problem(HttpStatus.BAD_REQUEST, input.field(), input.getMessage());
   }
 
   @ExceptionHandler

@@ -6,8 +6,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -34,6 +38,14 @@ class EvidenceFiles {
 
   /** Well below what H2 holds in one value. */
   private static final int PART = 512 * 1024;
+
+  private static final String SELECT =
+      """
+      select id, file_name, media_type, size_bytes, sha256, document_number, document_date,
+        uploaded_at, uploaded_by,
+        exists (select 1 from evidence_thumbnail where evidence_id = evidence.id), duty_id
+      from evidence where removed_at is null and %s order by id
+      """;
 
   private final JdbcClient jdbc;
   private final EvidenceAccess access;
@@ -65,6 +77,23 @@ class EvidenceFiles {
   List<Evidence> of(long dutyId) {
     access.requireReadable(dutyId);
     return select("duty_id = ?", dutyId);
+  }
+
+  /** What is attached to those of these duties whose files the person may read, in one query. */
+  @Transactional(readOnly = true)
+  Map<Long, List<Evidence>> ofAll(Collection<Duty> duties) {
+    List<Long> readable = duties.stream().filter(access::isReadable).map(Duty::id).toList();
+    Map<Long, List<Evidence>> files = new HashMap<>();
+    readable.forEach(id -> files.put(id, new ArrayList<>()));
+    if (!readable.isEmpty()) {
+      jdbc.sql(SELECT.formatted("duty_id in (:duties)"))
+          .param("duties", readable)
+          .query(
+              row -> {
+                files.get(row.getLong("duty_id")).add(evidence(row, 0));
+              });
+    }
+    return files;
   }
 
   /**
@@ -99,6 +128,12 @@ class EvidenceFiles {
         .update(key, "id");
     long id = key.getKey().longValue();
     write(id, content);
+    Thumbnail.of(content, kind)
+        .ifPresent(
+            picture ->
+                jdbc.sql("insert into evidence_thumbnail (evidence_id, content) values (?, ?)")
+                    .params(id, picture)
+                    .update());
     Evidence evidence = require(id);
     record(Action.UPLOAD, duty, evidence);
     return evidence;
@@ -110,6 +145,19 @@ class EvidenceFiles {
     Evidence evidence = require(id);
     record(Action.DOWNLOAD, duty, evidence);
     return new Content(evidence, read(evidence));
+  }
+
+  /**
+   * The small picture of a photo, a JPEG. Nothing about it goes on record: it comes with the list.
+   */
+  @Transactional(readOnly = true)
+  byte[] thumbnail(long id) {
+    access.requireReadable(dutyOf(id));
+    return jdbc.sql("select content from evidence_thumbnail where evidence_id = ?")
+        .param(id)
+        .query((row, n) -> row.getBytes(1))
+        .optional()
+        .orElseThrow(EvidenceAccess::notFound);
   }
 
   /** Says of which document the file is a copy. */
@@ -130,6 +178,7 @@ class EvidenceFiles {
         .params(now(), Viewer.current().user(), id)
         .update();
     jdbc.sql("delete from evidence_content where evidence_id = ?").param(id).update();
+    jdbc.sql("delete from evidence_thumbnail where evidence_id = ?").param(id).update();
     record(Action.REMOVAL, duty, evidence);
   }
 
@@ -171,16 +220,7 @@ class EvidenceFiles {
   }
 
   private List<Evidence> select(String condition, long parameter) {
-    return jdbc.sql(
-            """
-            select id, file_name, media_type, size_bytes, sha256, document_number, document_date,
-              uploaded_at, uploaded_by
-            from evidence where removed_at is null and %s order by id
-            """
-                .formatted(condition))
-        .param(parameter)
-        .query(this::evidence)
-        .list();
+    return jdbc.sql(SELECT.formatted(condition)).param(parameter).query(this::evidence).list();
   }
 
   private Evidence evidence(ResultSet row, int number) throws SQLException {
@@ -188,6 +228,8 @@ class EvidenceFiles {
         row.getLong(1),
         row.getString(2),
         row.getString(3),
+        FileKind.ofMediaType(row.getString(3)).map(FileKind::text).orElse(row.getString(3)),
+        row.getBoolean(10),
         row.getLong(4),
         row.getString(5),
         row.getString(6),

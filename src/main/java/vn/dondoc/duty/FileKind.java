@@ -11,29 +11,39 @@ import java.util.Optional;
  * PowerPoint, whose macros cannot be seen from outside.
  */
 enum FileKind {
-  PDF("application/pdf", "pdf"),
-  DOC("application/msword", "doc"),
-  DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
-  XLS("application/vnd.ms-excel", "xls"),
-  XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-  PPTX("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
-  ODT("application/vnd.oasis.opendocument.text", "odt"),
-  ODS("application/vnd.oasis.opendocument.spreadsheet", "ods"),
-  ODP("application/vnd.oasis.opendocument.presentation", "odp"),
-  JPEG("image/jpeg", "jpg", "jpeg"),
-  PNG("image/png", "png"),
-  WEBP("image/webp", "webp"),
-  HEIC("image/heic", "heic", "heif"),
-  HEIF("image/heif", "heif", "heic");
+  PDF("PDF", "application/pdf", "pdf"),
+  DOC("Word", "application/msword", "doc"),
+  DOCX("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+  XLS("Excel", "application/vnd.ms-excel", "xls"),
+  XLSX("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+  PPTX(
+      "PowerPoint",
+      "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+      "pptx"),
+  ODT("OpenDocument", "application/vnd.oasis.opendocument.text", "odt"),
+  ODS("OpenDocument", "application/vnd.oasis.opendocument.spreadsheet", "ods"),
+  ODP("OpenDocument", "application/vnd.oasis.opendocument.presentation", "odp"),
+  JPEG("Ảnh", "image/jpeg", "jpg", "jpeg"),
+  PNG("Ảnh", "image/png", "png"),
+  WEBP("Ảnh", "image/webp", "webp"),
+  HEIC("Ảnh", "image/heic", "heic", "heif"),
+  HEIF("Ảnh", "image/heif", "heif", "heic");
 
+  private final String text;
   private final String mediaType;
 
   /** In lower case, the usual one first. */
   private final List<String> extensions;
 
-  FileKind(String mediaType, String... extensions) {
+  FileKind(String text, String mediaType, String... extensions) {
+    this.text = text;
     this.mediaType = mediaType;
     this.extensions = List.of(extensions);
+  }
+
+  /** What people call it. */
+  String text() {
+    return text;
   }
 
   String mediaType() {
@@ -43,6 +53,11 @@ enum FileKind {
   /** The usual extension, without the dot. */
   String extension() {
     return extensions.get(0);
+  }
+
+  /** The extensions that files of this kind may have, in lower case, the usual one first. */
+  List<String> extensions() {
+    return extensions;
   }
 
   /** Whether files of this kind may have this extension, in whatever case. */

@@ -28,7 +28,7 @@ public enum TimeStatus {
    * @param submittedAt when the result that stands was submitted, null if none
    * @param soon what is due until then is due soon
    */
-  static TimeStatus of(
+  public static TimeStatus of(
       DutyState state,
       LocalDateTime due,
       LocalDateTime submittedAt,

@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -79,6 +80,18 @@ public class DeployedDuties {
                 .map(UNITS_NAMED::matcher)
                 .filter(Matcher::find)
                 .flatMap(named -> Arrays.stream(named.group(1).split("[\\s,]+")))
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** Codes of the units that lead the directives of the newest models. */
+  public Set<String> leads() {
+    return system.call(
+        () ->
+            repository.createProcessDefinitionQuery().latestVersion().list().stream()
+                .map(definition -> repository.getBpmnModelInstance(definition.getId()))
+                .flatMap(model -> model.getModelElementsByType(Process.class).stream())
+                .map(process -> DutyDeclarations.properties(process).get(ModelProperties.LEAD))
+                .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new)));
   }
 

@@ -12,7 +12,6 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.dmn.deployer.DecisionDefinitionDeployer;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
@@ -54,6 +53,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     // One of each for each of the engine's two chains, which link their members to each other.
     configuration.setCustomPreCommandInterceptorsTxRequired(guards(configuration));
     configuration.setCustomPreCommandInterceptorsTxRequiresNew(guards(configuration));
+    configuration.setCustomPostBPMNParseListeners(
+        added(configuration.getCustomPostBPMNParseListeners(), new SearchableTasks()));
     // Nobody models cases.
     configuration.setCmmnEnabled(false);
     configuration.setCustomPreDeployers(
@@ -77,13 +78,14 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
   private static List<CommandInterceptor> guards(ProcessEngineConfigurationImpl configuration) {
     return List.of(
         new BoundedQueries(configuration),
+        new ToneMarkSearch(configuration),
         new HeldTasks(configuration),
         new AskedFor(configuration));
   }
 
-  private static List<Deployer> added(List<Deployer> deployers, Deployer deployer) {
-    List<Deployer> all = deployers == null ? new ArrayList<>() : new ArrayList<>(deployers);
-    all.add(deployer);
+  private static <T> List<T> added(List<T> present, T another) {
+    List<T> all = present == null ? new ArrayList<>() : new ArrayList<>(present);
+    all.add(another);
     return all;
   }
 

@@ -14,9 +14,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.beans.DirectFieldAccessor;
 
 /**
- * A task that somebody holds is completed by nobody else, and taken up by nobody else before it is
- * handed over. The engine lets whoever may work on a task complete it, whoever holds it, and what
- * the holder was about to send would be lost.
+ * A task that somebody holds is completed, taken up and put back by nobody else before it is handed
+ * over. The engine lets whoever may work on a task complete it, whoever holds it, and what the
+ * holder was about to send would be lost.
  */
 class HeldTasks extends CommandInterceptor {
 
@@ -53,8 +53,7 @@ class HeldTasks extends CommandInterceptor {
   private static boolean needsTheTask(Command<?> command) {
     return command instanceof CompleteTaskCmd
         || command instanceof SubmitTaskFormCmd
-        || command instanceof ClaimTaskCmd claim
-            && new DirectFieldAccessor(claim).getPropertyValue("userId") != null;
+        || command instanceof ClaimTaskCmd; // Taking up and putting back.
   }
 
   private String nameOf(String user) {

@@ -2,7 +2,6 @@ package vn.dondoc.engine;
 
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.ProcessEngineServicesAware;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -39,12 +38,12 @@ class ModelExpressions extends JuelExpressionManager {
   private static final Set<String> GUARDS =
       Set.of("vn.dondoc.security", "vn.dondoc.engine", "vn.dondoc.audit");
 
-  /** Whoever looks, and those for whom this person stands in today. */
-  private static final String CURRENT_USER_AND_ABSENT = "${currentUserAndAbsent()}";
+  /** What the filters of Tasklist need to mean whoever looks, now; the engine knows these. */
+  private static final Set<String> ENGINE_WORDS =
+      Set.of("${currentUser()}", "${currentUserGroups()}", "${now()}");
 
-  /** What the filters of Tasklist need to mean whoever looks, now. */
-  private static final Set<String> IN_QUERIES =
-      Set.of("${currentUser()}", "${currentUserGroups()}", "${now()}", CURRENT_USER_AND_ABSENT);
+  /** The same of which it knows nothing: see {@link QueryWord}. */
+  private static final Set<String> OUR_WORDS = Set.of("${currentUserAndAbsent()}", "${soon()}");
 
   private final ApplicationContext context;
 
@@ -66,7 +65,7 @@ class ModelExpressions extends JuelExpressionManager {
    * @throws InvalidInput if it is none of the fixed words
    */
   static void refuseInQueries(String expression) {
-    if (!IN_QUERIES.contains(expression)) {
+    if (!ENGINE_WORDS.contains(expression) && !OUR_WORDS.contains(expression)) {
       throw new InvalidInput("query", "Truy vấn (query) không được chứa biểu thức.");
     }
   }
@@ -74,8 +73,8 @@ class ModelExpressions extends JuelExpressionManager {
   @Override
   public Expression createExpression(String text) {
     ensureInitialized();
-    if (text.equals(CURRENT_USER_AND_ABSENT)) {
-      return new CurrentUserAndAbsent();
+    if (OUR_WORDS.contains(text)) {
+      return new OurWord(text);
     }
     return new InScope(createValueExpression(text), this, text);
   }
@@ -109,23 +108,21 @@ class ModelExpressions extends JuelExpressionManager {
     }
   }
 
-  /** The engine's own words know nothing of absences. Its value is an array of user ids. */
-  private final class CurrentUserAndAbsent extends JuelExpression {
+  /** Means what the module says that knows about it. */
+  private final class OurWord extends JuelExpression {
 
-    CurrentUserAndAbsent() {
-      super(
-          createValueExpression("${currentUser()}"),
-          ModelExpressions.this,
-          CURRENT_USER_AND_ABSENT);
+    OurWord(String text) {
+      super(createValueExpression("${currentUser()}"), ModelExpressions.this, text);
     }
 
     @Override
     public Object getValue(VariableScope scope, BaseDelegateExecution execution) {
       String user = (String) super.getValue(scope, execution);
-      Stream<String> absent =
-          context.getBeanProvider(StandIns.class).stream()
-              .flatMap(standIns -> standIns.absentFor(user).stream());
-      return Stream.concat(Stream.of(user), absent).toArray(String[]::new);
+      return context.getBeanProvider(QueryWord.class).stream()
+          .filter(word -> word.text().equals(getExpressionText()))
+          .findFirst()
+          .orElseThrow()
+          .meaningFor(user);
     }
   }
 

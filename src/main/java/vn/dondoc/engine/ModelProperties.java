@@ -7,6 +7,9 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 /** What a model says about itself as a whole: the {@code camunda:properties} of its process. */
 public final class ModelProperties {
 
+  /** Code of the unit that leads the directive. */
+  public static final String LEAD = "lead";
+
   private ModelProperties() {}
 
   /** Name → value of the process that this execution runs in. */

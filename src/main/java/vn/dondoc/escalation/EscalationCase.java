@@ -28,25 +28,6 @@ record EscalationCase(
     String lead,
     String committee) {
 
-  /** Who has to act. */
-  enum Stage {
-    SUPERIOR("Cấp trên trực tiếp xử lý"),
-    COMMITTEE("UBND tỉnh xem xét, quyết định"),
-    ANSWER("Chờ đơn vị trả lời văn bản đôn đốc"),
-    CLOSED("Đã giải quyết");
-
-    private final String text;
-
-    Stage(String text) {
-      this.text = text;
-    }
-
-    /** What people read. */
-    String text() {
-      return text;
-    }
-  }
-
   boolean isOpen() {
     return closedAt == null;
   }

@@ -21,7 +21,6 @@ import vn.dondoc.duty.Duties;
 import vn.dondoc.duty.Duty;
 import vn.dondoc.duty.DutyEvent;
 import vn.dondoc.duty.DutyStandingChanged;
-import vn.dondoc.escalation.EscalationCase.Stage;
 import vn.dondoc.organisation.Units;
 
 /**

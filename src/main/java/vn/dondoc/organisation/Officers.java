@@ -40,6 +40,18 @@ public class Officers {
     return workflow.membersOf(units);
   }
 
+  /** Codes of the units that this user works for. */
+  List<String> unitsOf(String user) {
+    return workflow.unitsOf(user);
+  }
+
+  /** Who works for a unit of this user, without the user. */
+  List<Person> colleaguesOf(String user) {
+    return workflow.membersOf(workflow.unitsOf(user)).stream()
+        .filter(person -> !person.user().equals(user))
+        .toList();
+  }
+
   /** Reads the names again at the next question, on this node. */
   void refresh() {
     names = null;

@@ -143,6 +143,15 @@ class OrganisationWorkflow {
                 .collect(toMap(User::getId, OrganisationWorkflow::name)));
   }
 
+  /** Codes of the units that this user works for. */
+  List<String> unitsOf(String user) {
+    return authority.call(
+        () ->
+            identity.createGroupQuery().groupMember(user).groupType(UNIT).unlimitedList().stream()
+                .map(Group::getId)
+                .toList());
+  }
+
   /** Who is in the group of one of these units, by name. */
   List<Officers.Person> membersOf(Collection<String> units) {
     return authority.call(

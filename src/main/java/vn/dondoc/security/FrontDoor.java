@@ -193,7 +193,7 @@ class FrontDoor {
                     .ignoringRequestMatchers(WEBAPPS)
                     // A cookie, so that the forms' scripts inside Tasklist can send it back.
                     .csrfTokenRepository(csrfCookie(environment))
-                    .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler()))
+                    .csrfTokenRequestHandler(csrfTokenAtOnce()))
         .addFilterBefore(new SameSite(), SecurityContextHolderFilter.class)
         .addFilterBefore(new SessionStanding(users), AuthorizationFilter.class)
         .addFilterAfter(new EngineIdentityFilter(identity), AuthorizationFilter.class)
@@ -246,6 +246,13 @@ class FrontDoor {
     repository.setCookiePath("/");
     repository.setCookieCustomizer(cookie -> cookie.secure(!isDemo(environment)).sameSite("Lax"));
     return repository;
+  }
+
+  /** With the first answer, not only with a page that holds a form: Tasklist may be the first. */
+  private static CsrfTokenRequestAttributeHandler csrfTokenAtOnce() {
+    var handler = new CsrfTokenRequestAttributeHandler();
+    handler.setCsrfRequestAttributeName(null);
+    return handler;
   }
 
   /** Signed in, with a password of one's own. */

@@ -21,12 +21,4 @@ class LoginPage {
     page.addAttribute("refusal", refused == null ? null : refused.text());
     return "login";
   }
-
-  /** Until everybody has a page of their own: officers to Tasklist, administrators to Cockpit. */
-  @GetMapping("/")
-  String home() {
-    return Viewer.current().administrator()
-        ? "redirect:/camunda/app/cockpit/default/"
-        : "redirect:/camunda/app/tasklist/default/";
-  }
 }

@@ -3,7 +3,7 @@ package vn.dondoc.security;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The menu's entries for the engine's webapps, and for modules that know of no menu. */
+/** The menu's entries for the engine's webapps, and for the modules that must not know of it. */
 @Configuration(proxyBeanMethods = false)
 class MenuOfWebapps {
 
@@ -11,6 +11,11 @@ class MenuOfWebapps {
   MenuItem tasklistMenu() {
     return new MenuItem(
         10, "/camunda/app/tasklist/default/", "Việc cần làm", viewer -> !viewer.administrator());
+  }
+
+  @Bean
+  MenuItem absencesMenu() {
+    return new MenuItem(50, "/absences", "Vắng mặt, làm thay", viewer -> !viewer.administrator());
   }
 
   @Bean

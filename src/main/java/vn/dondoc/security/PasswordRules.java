@@ -1,13 +1,13 @@
 package vn.dondoc.security;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 import org.camunda.bpm.engine.identity.PasswordPolicy;
 import org.camunda.bpm.engine.identity.PasswordPolicyRule;
 import org.camunda.bpm.engine.identity.User;
@@ -114,7 +114,9 @@ class PasswordRules implements PasswordPolicy {
               + Objects.toString(user.getLastName(), ""));
       add(known, user.getEmail());
     }
-    String typed = plain(password.substring(0, Math.min(password.length(), MEASURED_LENGTH)));
+    String typed =
+        StringUtils.stripAccents(
+            password.substring(0, Math.min(password.length(), MEASURED_LENGTH)));
     if (zxcvbn.measure(typed, known).getScore() < MIN_SCORE) {
       return false;
     }
@@ -130,7 +132,7 @@ class PasswordRules implements PasswordPolicy {
     if (name == null) {
       return;
     }
-    List<String> words = words(plain(name));
+    List<String> words = words(StringUtils.stripAccents(name));
     for (int first = 0; first < words.size(); first++) {
       for (int end = first + 1; end <= words.size(); end++) {
         known.add(String.join("", words.subList(first, end)));
@@ -140,13 +142,5 @@ class PasswordRules implements PasswordPolicy {
 
   private static List<String> words(String text) {
     return Stream.of(text.split("[^\\p{L}\\p{N}]+")).filter(word -> !word.isEmpty()).toList();
-  }
-
-  /** As it is typed without Vietnamese accents. */
-  private static String plain(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFD)
-        .replaceAll("\\p{M}", "")
-        .replace('đ', 'd')
-        .replace('Đ', 'D');
   }
 }

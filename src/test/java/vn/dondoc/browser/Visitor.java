@@ -1,17 +1,23 @@
 package vn.dondoc.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody who has signed in, in a browser of their own. */
 final class Visitor implements AutoCloseable {
 
   private static final String PASSWORD = "demo";
+  private static final Set<String> WHAT_KEEPS_PEOPLE_OUT = Set.of("serious", "critical");
 
   final Page page;
   private final BrowserContext context;
@@ -38,13 +44,31 @@ final class Visitor implements AutoCloseable {
 
   /** At a desk, on an old screen. */
   static Visitor signIn(Browser browser, int port, String user) {
-    Visitor visitor = new Visitor(browser, port, 1366, 768);
+    return signIn(browser, port, user, 1366, 768);
+  }
+
+  static Visitor signIn(Browser browser, int port, String user, int width, int height) {
+    return signIn(browser, port, user, PASSWORD, width, height);
+  }
+
+  static Visitor signIn(
+      Browser browser, int port, String user, String password, int width, int height) {
+    Visitor visitor = new Visitor(browser, port, width, height);
     visitor.page.navigate(visitor.origin + "/");
-    visitor.page.getByLabel("Tên đăng nhập").fill(user);
-    visitor.page.getByLabel("Mật khẩu").fill(PASSWORD);
-    visitor.page.locator("button[type=submit]").click();
-    visitor.page.waitForLoadState(LoadState.NETWORKIDLE);
+    visitor.enter(user, password);
     return visitor;
+  }
+
+  /** Fills in the sign-in page that is open. */
+  void enter(String user) {
+    enter(user, PASSWORD);
+  }
+
+  private void enter(String user, String password) {
+    page.getByLabel("Tên đăng nhập").fill(user);
+    page.getByLabel("Mật khẩu").fill(password);
+    page.locator("button[type=submit]").click();
+    page.waitForLoadState(LoadState.NETWORKIDLE);
   }
 
   void open(String path) {
@@ -55,6 +79,34 @@ final class Visitor implements AutoCloseable {
   /** What the browser's console said was wrong, a policy that was broken among it. */
   List<String> complaints() {
     return complaints;
+  }
+
+  /**
+   * Looks at the page as it is now: a picture of it is kept, nothing went wrong on the way, all of
+   * it is Vietnamese, and nobody is kept out.
+   */
+  void looksAt(String name) {
+    picture(name);
+    assertThat(complaints).as("Lỗi trên trang " + name).isEmpty();
+    assertThat(English.on(page)).as("Tiếng Anh trên trang " + name).isEmpty();
+    assertThat(barriers()).as("Khó tiếp cận trên trang " + name).isEmpty();
+  }
+
+  /** What axe calls serious or critical. */
+  private List<String> barriers() {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .filter(rule -> WHAT_KEEPS_PEOPLE_OUT.contains(rule.getImpact()))
+            .map(Visitor::describe)
+            .toList();
+  }
+
+  private static String describe(Rule rule) {
+    return rule.getId()
+        + ": "
+        + rule.getHelp()
+        + " "
+        + rule.getNodes().stream().limit(5).map(node -> node.getHtml()).toList();
   }
 
   void picture(String name) {

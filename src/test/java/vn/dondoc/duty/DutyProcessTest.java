@@ -186,7 +186,7 @@ class DutyProcessTest {
   @Test
   void returnsToTheSameOfficerWithTheSameDueDateWhenTheDistrictAsksForMore() {
     Task first = province.duty(campaign, "11.d4", COMMUNE);
-    tasks.claim(first.getId(), "can-bo-1");
+    tasks.claim(first.getId(), COMMUNE);
     report(Map.of());
     province.complete(
         province.require("ReviewDuty", duty),
@@ -194,7 +194,7 @@ class DutyProcessTest {
         Map.of("accepted", false, "remark", "Thiếu ảnh"));
 
     Task again = province.duty(campaign, "11.d4", COMMUNE);
-    assertThat(again.getAssignee()).isEqualTo("can-bo-1");
+    assertThat(again.getAssignee()).isEqualTo(COMMUNE);
     assertThat(again.getDueDate()).isEqualTo("2024-05-31T17:00:00");
     assertThat(province.state(duty)).isEqualTo("IN_PROGRESS");
     assertThat(province.column(duty, "submitted_at", LocalDateTime.class)).isNull();

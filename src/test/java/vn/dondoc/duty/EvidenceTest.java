@@ -155,6 +155,62 @@ class EvidenceTest {
     mvc.perform(get("/api/evidence/" + attached(duty))).andExpect(status().isUnauthorized());
   }
 
+  // Small pictures
+
+  @ParameterizedTest
+  @ValueSource(strings = {COMMUNE, DISTRICT, LEAD, COMMITTEE, ADMINISTRATORS})
+  void hasASmallPictureForThoseWhoSeeItThatLeavesNoDownloadOnRecord(String viewer)
+      throws Exception {
+    long photo = id(upload(COMMUNE, duty, "Hội nghị.jpg", SampleFiles.photo("jpg", 800, 600)));
+
+    list(viewer, duty).andExpect(jsonPath("$[0].thumbnail").value(true));
+    thumbnail(viewer, photo)
+        .andExpect(status().isOk())
+        .andExpect(content().contentTypeCompatibleWith(MediaType.IMAGE_JPEG))
+        .andExpect(header().string("X-Content-Type-Options", "nosniff"));
+    assertThat(actions()).containsExactly("UPLOAD");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {OTHER_COMMUNE, OTHER_AGENCY})
+  void hasNoSmallPictureForStrangers(String stranger) throws Exception {
+    assertHidden(
+        thumbnail(
+            stranger, id(upload(COMMUNE, duty, "a.jpg", SampleFiles.photo("jpg", 800, 600)))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {COMMITTEE, ADMINISTRATORS, OTHER_COMMUNE})
+  void ofAListOfCitizensHasNoSmallPictureForThoseWhoMayNotSeeTheList(String stranger)
+      throws Exception {
+    long list = province.dutyId(campaign, "11.d2", COMMUNE);
+    long photo = id(upload(COMMUNE, list, "a.jpg", SampleFiles.photo("jpg", 800, 600)));
+
+    assertHidden(thumbnail(stranger, photo));
+    thumbnail(LEAD, photo).andExpect(status().isOk());
+  }
+
+  @Test
+  void hasNoSmallPictureIfItIsNoPhotoOrWasRemoved() throws Exception {
+    assertHidden(thumbnail(COMMUNE, attached(duty)));
+    list(COMMUNE, duty).andExpect(jsonPath("$[0].thumbnail").value(false));
+
+    long photo = id(upload(COMMUNE, duty, "a.jpg", SampleFiles.photo("jpg", 800, 600)));
+    remove(COMMUNE, photo);
+    assertHidden(thumbnail(COMMUNE, photo));
+    assertThat(province.count("select count(*) from evidence_thumbnail")).isZero();
+  }
+
+  @Test
+  void saysWhatIsTakenBeforeItIsSent() throws Exception {
+    perform(COMMUNE, get("/api/evidence/limits"))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.maxSize").value(20 * 1024 * 1024))
+        .andExpect(jsonPath("$.maxFiles").value(20))
+        .andExpect(jsonPath("$.kinds", hasSize(FileKind.values().length)))
+        .andExpect(jsonPath("$.kinds[0].extensions[0]").value("pdf"));
+  }
+
   // Who may change it, and when
 
   @ParameterizedTest
@@ -452,6 +508,10 @@ class EvidenceTest {
 
   private ResultActions download(String unit, long evidence) throws Exception {
     return perform(unit, get("/api/evidence/" + evidence));
+  }
+
+  private ResultActions thumbnail(String unit, long evidence) throws Exception {
+    return perform(unit, get("/api/evidence/" + evidence + "/thumbnail"));
   }
 
   private ResultActions describe(String unit, long evidence, String number, String date)

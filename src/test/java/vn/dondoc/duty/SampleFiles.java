@@ -1,5 +1,6 @@
 package vn.dondoc.duty;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 
 /** The smallest files that are what they are, and some that only pretend. */
 final class SampleFiles {
@@ -76,6 +78,17 @@ final class SampleFiles {
         zip.putNextEntry(new ZipEntry(entry.getKey()));
         zip.write(entry.getValue());
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file.toByteArray();
+  }
+
+  /** A photo of nothing, of this many pixels. */
+  static byte[] photo(String format, int width, int height) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

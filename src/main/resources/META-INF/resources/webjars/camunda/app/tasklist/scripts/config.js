@@ -12,7 +12,15 @@ export default {
     fallbackLocale: 'vi'
   },
 
-  customScripts: ['scripts/server-clock', 'scripts/dondoc'],
+  customScripts: [
+    'scripts/server-clock',
+    'scripts/dondoc',
+    'scripts/home-link',
+    'scripts/due-first',
+    'scripts/filter-counts',
+    'scripts/task-cards',
+    'scripts/task-tabs'
+  ],
 
   csrfCookieName: 'XSRF-TOKEN',
   disableWelcomeMessage: true,

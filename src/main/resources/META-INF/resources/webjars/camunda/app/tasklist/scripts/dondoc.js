@@ -9,14 +9,21 @@ const signInPage = new URL('../login', `${location.origin}${appRoot}/`).href;
 
 document.documentElement.lang = 'vi';
 
+/** Where the person is in Tasklist: behind the #, of which the server never hears. */
+const WHERE = 'dondoc:where';
+
 // Whoever gets this page is signed in: a bookmark of Camunda's own sign-in form means the list of tasks.
 if (location.hash.startsWith('#/login')) {
   history.replaceState(null, '', '#/');
 }
+goOnWhereTheSessionEnded();
 
 window.angular
   .module('cam.tasklist')
   .config(['$provide', speakVietnamese])
+  .config(['ViewsProvider', offerTheWayBackToTheList])
+  .run(['Views', leaveOutDescriptions])
+  .run(['$rootScope', '$location', followTheTask])
   .run(['$rootScope', leaveThroughTheFrontDoor])
   .run(['$templateCache', speakVietnameseToScreenReaders]);
 
@@ -42,14 +49,54 @@ function leaveThroughTheFrontDoor($rootScope) {
   $rootScope.$on('authentication.logout.success', event => {
     event.preventDefault();
     signedOut = true;
+    sessionStorage.removeItem(WHERE);
     location.assign(`${signInPage}?logout`);
   });
   $rootScope.$on('authentication.login.required', event => {
     event.preventDefault();
     // Follows the signing out, too, and must not take its place.
     if (!signedOut) {
-      location.assign(signInPage);
+      // Not the sign-in page itself: after it the server leads on to the page that was asked for.
+      location.reload();
     }
+  });
+}
+
+/** Whoever has to sign in again finds the task that was open. */
+function goOnWhereTheSessionEnded() {
+  const where = sessionStorage.getItem(WHERE);
+  if (where && document.referrer.startsWith(signInPage) && !location.hash.includes('task=')) {
+    history.replaceState(null, '', where);
+  }
+}
+
+/** Tasks have no description of their own: what it holds is for searching. */
+function leaveOutDescriptions(views) {
+  const tabs = views.getProviders({component: 'tasklist.task.detail'});
+  const place = tabs.findIndex(tab => tab.id === 'task-detail-description');
+  if (place >= 0) {
+    tabs.splice(place, 1);
+  }
+}
+
+/** On a telephone the task takes the place of the list, see user-styles.css. */
+function followTheTask($rootScope, $location) {
+  const follow = () => {
+    document.body.classList.toggle('dondoc-task-open', Boolean($location.search().task));
+    sessionStorage.setItem(WHERE, location.hash);
+  };
+  $rootScope.$on('$locationChangeSuccess', follow);
+  follow();
+}
+
+function offerTheWayBackToTheList(views) {
+  views.registerDefaultView('tasklist.task.action', {
+    id: 'dondoc-back',
+    priority: 1000,
+    template: '<button type="button" class="btn btn-link dondoc-back" ng-click="back()">‹ Danh sách</button>',
+    controller: ['$scope', '$location', ($scope, $location) => {
+      $scope.back = () => $location.search({...$location.search(), task: null, detailsTab: null});
+    }]
   });
 }
 

@@ -1,0 +1,94 @@
+/** On the diagram of a process: how many duties of each activity are done, in time, due soon or overdue. */
+import {STATUSES, element, inWords, load, number} from './elements.js';
+
+/** What an overlay of ours is called, so that no other is taken for it. */
+const TYPE = 'dondoc-standing';
+
+/** Cockpit draws the diagram from edge to edge; our badges stand out at the top. */
+const ROOM = 0.92;
+
+/** About what a letter and an empty badge take on the screen, in pixels. */
+const LETTER = 6.5;
+const BADGE = 14;
+
+/** Longer than this, badges would reach out of the diagram. */
+const LONGEST = 330;
+
+export default {
+  id: 'duty-standing',
+  pluginPoint: 'cockpit.processDefinition.diagram.plugin',
+  priority: 10,
+
+  async render(viewer) {
+    const definition = location.hash.split(/[/?]/)[2];
+    const isFitted = !new URLSearchParams(location.hash.split('?')[1]).has('viewbox');
+    const standing = await load(`process-definitions/${encodeURIComponent(definition)}/standing`);
+    const elements = viewer.get('elementRegistry');
+    const overlays = viewer.get('overlays');
+    const badges = Object.entries(standing)
+      .map(([activity, counts]) => ({shape: elements.get(activity), counts}))
+      .filter(({shape}) => shape)
+      .map(({shape, counts}) => ({shape, counts, node: badge(shape, counts)}));
+    if (badges.length === 0) {
+      return;
+    }
+    const canvas = viewer.get('canvas');
+    if (isFitted) {
+      canvas.zoom(canvas.zoom() * ROOM, 'auto');
+    }
+    overlays.remove({type: TYPE});
+    for (const {shape, node} of badges) {
+      // At one size, however small the diagram: it is read from afar.
+      overlays.add(shape, TYPE, {position: {top: 0, left: 0}, scale: false, html: node});
+    }
+    const fit = () => {
+      const zoom = canvas.zoom();
+      for (const {shape, node, counts} of badges) {
+        const room = Math.min(roomBeside(shape, elements) * zoom, LONGEST);
+        node.classList.toggle('dondoc-narrow', width(counts, () => true) > room);
+        node.classList.toggle('dondoc-tiny', width(counts, place => place === 0) > room);
+      }
+    };
+    fit();
+    const container = canvas.getContainer();
+    container.querySelector('.dondoc-legend')?.remove();
+    container.append(legend(badges.map(({counts}) => counts)));
+    viewer.get('eventBus').on('canvas.viewbox.changed', fit);
+  }
+};
+
+/** How far it is from the left edge of a shape to whatever has a name of its own in the same row. */
+function roomBeside(shape, elements) {
+  const beside = elements.filter(other =>
+    (other.businessObject.$instanceOf('bpmn:Activity') || other.businessObject.$instanceOf('bpmn:Event'))
+      && other.x > shape.x && other.y < shape.y + shape.height && other.y + other.height > shape.y - shape.height / 4);
+  return Math.min(...beside.map(other => other.x - shape.x));
+}
+
+/** What the badges take when those at some places have their words. */
+function width(counts, hasWords) {
+  return present(counts)
+    .map((status, place) => number(counts[status.id]).length + (hasWords(place) ? status.words.length + 1 : 0))
+    .reduce((sum, letters) => sum + letters * LETTER + BADGE, 0);
+}
+
+function present(counts) {
+  return STATUSES.filter(status => counts[status.id] > 0);
+}
+
+function badge(shape, counts) {
+  const name = shape.businessObject.name ?? '';
+  return element('div', {class: 'dondoc-badges', title: `${name}\n${inWords(counts)}`},
+    present(counts).map(status =>
+      element('span', {class: `dondoc-badge dondoc-${status.id}`},
+        number(counts[status.id]), element('span', {class: 'dondoc-words'}, ` ${status.words}`))));
+}
+
+/** What the colours mean, with the sums of the whole diagram. */
+function legend(all) {
+  return element('div', {class: 'dondoc-legend'},
+    STATUSES.map(status => ({status, sum: all.reduce((sum, counts) => sum + counts[status.id], 0)}))
+      .filter(({sum}) => sum > 0)
+      .map(({status, sum}) => element('div', {},
+        element('span', {class: `dondoc-badge dondoc-${status.id}`}, number(sum)), ` ${status.title.toLowerCase()}`)));
+}
