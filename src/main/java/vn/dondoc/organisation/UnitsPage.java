@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.dondoc.engine.InvalidInput;
+import vn.dondoc.engine.ToneMarks;
 
 /** Units and their officers for administrators; the front door lets nobody else in. */
 @Controller
@@ -75,15 +76,20 @@ class UnitsPage {
     return "units";
   }
 
+  /** As a search sees it. */
+  private static String folded(@Nullable String text) {
+    return text == null ? "" : ToneMarks.fold(text.strip());
+  }
+
   private static Predicate<Unit> matching(String q, String district) {
-    String text = PlainText.of(q);
+    String text = folded(q);
     Predicate<Unit> inDistrict =
         unit -> unit.code().equals(district) || district.equals(unit.superior());
     Predicate<Unit> named =
         unit ->
-            PlainText.of(unit.name()).contains(text)
+            folded(unit.name()).contains(text)
                 || unit.code().toLowerCase().contains(text)
-                || PlainText.of(unit.email()).contains(text);
+                || folded(unit.email()).contains(text);
     if (StringUtils.hasText(district)) {
       return text.isEmpty() ? inDistrict : inDistrict.and(named);
     }
@@ -92,16 +98,16 @@ class UnitsPage {
 
   @GetMapping("/units/officers")
   String officers(@RequestParam(required = false) @Nullable String q, Model page) {
-    String text = PlainText.of(q);
+    String text = folded(q);
     List<Person> found =
         officers.all().stream()
             .map(officer -> new Person(officer, units.name(officer.unit())))
             .filter(
                 person ->
-                    PlainText.of(person.officer().name()).contains(text)
-                        || PlainText.of(person.officer().user()).contains(text)
-                        || PlainText.of(person.officer().email()).contains(text)
-                        || PlainText.of(person.unitName()).contains(text))
+                    folded(person.officer().name()).contains(text)
+                        || folded(person.officer().user()).contains(text)
+                        || folded(person.officer().email()).contains(text)
+                        || folded(person.unitName()).contains(text))
             .toList();
     page.addAttribute("q", q);
     page.addAttribute("found", found.size());
