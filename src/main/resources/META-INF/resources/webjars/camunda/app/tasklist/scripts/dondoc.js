@@ -94,7 +94,7 @@ function offerTheWayBackToTheList(views) {
     id: 'dondoc-back',
     priority: 1000,
     template: '<button type="button" class="btn btn-link dondoc-back" ng-click="back()">‹ Danh sách</button>',
-    controller: ['$scope', '$location', ($scope, $location) => {
+    controller: ['$scope', '$location', function ($scope, $location) { // with "new"
       $scope.back = () => $location.search({...$location.search(), task: null, detailsTab: null});
     }]
   });
