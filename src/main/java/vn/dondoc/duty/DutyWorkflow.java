@@ -28,6 +28,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import vn.dondoc.audit.Action;
 import vn.dondoc.audit.Audit;
@@ -315,7 +316,7 @@ public class DutyWorkflow {
     } catch (OptimisticLockingException | NullValueException e) {
       throw new InvalidInput("duty", NOT_WAITING);
     } catch (ProcessEngineException e) {
-      throw e.getCause() instanceof InvalidInput refused ? refused : e;
+      throw NestedExceptionUtils.getRootCause(e) instanceof InvalidInput refused ? refused : e;
     }
   }
 

@@ -38,7 +38,12 @@ final class Visitor implements AutoCloseable {
 
   /** At a desk, on an old screen. */
   static Visitor signIn(Browser browser, int port, String user) {
-    Visitor visitor = new Visitor(browser, port, 1366, 768);
+    return signIn(browser, port, user, 1366, 768);
+  }
+
+  /** On a screen of this size. */
+  static Visitor signIn(Browser browser, int port, String user, int width, int height) {
+    Visitor visitor = new Visitor(browser, port, width, height);
     visitor.page.navigate(visitor.origin + "/");
     visitor.page.getByLabel("Tên đăng nhập").fill(user);
     visitor.page.getByLabel("Mật khẩu").fill(PASSWORD);
