@@ -30,6 +30,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.context.VariableContext;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import vn.dondoc.audit.Action;
 import vn.dondoc.audit.Audit;
@@ -257,7 +258,7 @@ public class DutyWorkflow {
     } catch (OptimisticLockingException | NullValueException e) {
       throw new InvalidInput("duty", NOT_WAITING);
     } catch (ProcessEngineException e) {
-      throw e.getCause() instanceof InvalidInput refused ? refused : e;
+      throw NestedExceptionUtils.getRootCause(e) instanceof InvalidInput refused ? refused : e;
     }
   }
 
