@@ -17,10 +17,12 @@ public class Officers {
   private static final Duration MAX_AGE = Duration.ofSeconds(30);
 
   private final OrganisationWorkflow workflow;
+  private final Units units;
   private volatile Names names;
 
-  Officers(OrganisationWorkflow workflow) {
+  Officers(OrganisationWorkflow workflow, Units units) {
     this.workflow = workflow;
+    this.units = units;
   }
 
   /**
@@ -30,9 +32,16 @@ public class Officers {
 
   private record Names(Map<String, String> byUser, long readAt) {}
 
-  /** What people call a user: the full name, else the user id; null for null. */
+  /**
+   * What people call a user: the full name, the unit that the user stands for, else the user id;
+   * null for null.
+   */
   public String nameOf(String user) {
-    return user == null ? null : names().getOrDefault(user, user);
+    if (user == null) {
+      return null;
+    }
+    String name = names().get(user);
+    return name != null ? name : units.find(user).map(Unit::name).orElse(user);
   }
 
   /** Who works for one of these units, by name. */

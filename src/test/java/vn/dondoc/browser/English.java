@@ -17,7 +17,7 @@ import org.springframework.core.io.ClassPathResource;
 final class English {
 
   private static final String LOCALES = "META-INF/resources/webjars/camunda/app/%s/locales/%s.json";
-  private static final Pattern WORD = Pattern.compile("\\p{L}+");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
   /** Shorter ones may well be a Vietnamese syllable. */
   private static final int SHORTEST = 4;

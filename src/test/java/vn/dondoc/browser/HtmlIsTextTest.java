@@ -101,6 +101,7 @@ class HtmlIsTextTest {
 
   @Test
   void onTheReviewOfTheSuperior(Browser browser) {
+    tasks.setAssignee(task.getId(), COMMUNE);
     report(task);
     Task review = province.require("ReviewDuty", duty());
     try (Visitor district = Visitor.signIn(browser, port, "huyen-412")) {

@@ -133,15 +133,17 @@ class HomePageTest {
       assertThat(page).contains("#/?task=" + province.require("PerformDuty", duty).getId());
     }
     assertThat(page.split("#/\\?task=")).hasSize(4);
-    assertThat(page).contains("Trong hạn").contains("ngày làm việc");
+    assertThat(page).contains("badge intime").containsPattern("Còn \\d+ ngày làm việc");
   }
 
   @Test
   void saysHowSoonAndHowLate() {
     province.passes("2024-05-10T09:00");
-    assertThat(signedIn(DISTRICT).get("/").body()).contains("Sắp đến hạn").contains(", hôm nay");
+    assertThat(signedIn(DISTRICT).get("/").body()).contains("badge soon").contains("Hạn hôm nay");
     province.passes("2024-06-04T09:00");
-    assertThat(signedIn(COMMUNE).get("/").body()).contains("badge overdue").contains(", quá ");
+    assertThat(signedIn(COMMUNE).get("/").body())
+        .contains("badge overdue")
+        .containsPattern("Quá hạn \\d+ ngày làm việc");
   }
 
   @Test

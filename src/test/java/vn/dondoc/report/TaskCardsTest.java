@@ -71,6 +71,8 @@ class TaskCardsTest {
 
   @Test
   void urgesNobodyWhoWasOnlyAsked() throws Exception {
+    // The plan comes first.
+    province.finish(campaign, "12.a", "ubmttq-tinh", "bhxh-tinh");
     Task request = province.duty(campaign, "7.a", "ubmttq-tinh");
     province.at("2024-06-04T08:00");
     cards("ubmttq-tinh", List.of(request.getId()))
