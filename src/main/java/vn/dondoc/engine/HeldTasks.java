@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.beans.DirectFieldAccessor;
@@ -34,20 +35,24 @@ class HeldTasks extends CommandInterceptor {
       return next.execute(command);
     }
     String taskId = (String) new DirectFieldAccessor(command).getPropertyValue("taskId");
-    return next.execute(
+    // A question of its own: the guards behind this one have to see what the person sends as it is.
+    next.execute(
         context -> {
-          TaskEntity task = taskId == null ? null : context.getTaskManager().findTaskById(taskId);
-          if (task != null
-              && task.getAssignee() != null
-              && !task.getAssignee().equals(person.getUserId())) {
-            throw new InvalidInput(
-                "assignee",
-                "Công việc này do "
-                    + nameOf(task.getAssignee())
-                    + " đang xử lý; chưa có gì được gửi. Hãy nhận thay rồi gửi lại.");
-          }
-          return command.execute(context);
+          requireFree(taskId, context, person.getUserId());
+          return null;
         });
+    return next.execute(command);
+  }
+
+  private void requireFree(String taskId, CommandContext context, String person) {
+    TaskEntity task = taskId == null ? null : context.getTaskManager().findTaskById(taskId);
+    if (task != null && task.getAssignee() != null && !task.getAssignee().equals(person)) {
+      throw new InvalidInput(
+          "assignee",
+          "Công việc này do "
+              + nameOf(task.getAssignee())
+              + " đang xử lý; chưa có gì được gửi. Hãy nhận thay rồi gửi lại.");
+    }
   }
 
   private static boolean needsTheTask(Command<?> command) {
