@@ -195,8 +195,7 @@ class OidcSignInTest extends OidcHarness {
     other.put("sub", "somebody else");
 
     assertThat(new Browser().signIn(other).body()).contains("trùng với một tài khoản khác ở đây");
-    assertThat(new Browser().signIn(account("an.nv", "xa-16663")).uri().getPath())
-        .isEqualTo("/");
+    assertThat(new Browser().signIn(account("an.nv", "xa-16663")).uri().getPath()).isEqualTo("/");
   }
 
   @Test
