@@ -14,6 +14,11 @@ const BADGE = 14;
 /** Longer than this, badges would reach out of the diagram. */
 const LONGEST = 330;
 
+/** What the legend takes at the left: a diagram that reaches so far is so large that its badges have words. */
+const LEGEND = 180;
+
+let leave = () => {};
+
 export default {
   id: 'duty-standing',
   pluginPoint: 'cockpit.processDefinition.diagram.plugin',
@@ -22,7 +27,14 @@ export default {
   async render(viewer) {
     const definition = location.hash.split(/[/?]/)[2];
     const isFitted = !new URLSearchParams(location.hash.split('?')[1]).has('viewbox');
-    const standing = await load(`process-definitions/${encodeURIComponent(definition)}/standing`);
+    const canvas = viewer.get('canvas');
+    let standing;
+    try {
+      standing = await load(`process-definitions/${encodeURIComponent(definition)}/standing`);
+    } catch (failure) {
+      putBeside(canvas, element('div', {class: 'dondoc-legend dondoc-error', role: 'alert'}, failure.message));
+      return;
+    }
     const elements = viewer.get('elementRegistry');
     const overlays = viewer.get('overlays');
     const badges = Object.entries(standing)
@@ -32,7 +44,6 @@ export default {
     if (badges.length === 0) {
       return;
     }
-    const canvas = viewer.get('canvas');
     if (isFitted) {
       canvas.zoom(canvas.zoom() * ROOM, 'auto');
     }
@@ -41,8 +52,11 @@ export default {
       // At one size, however small the diagram: it is read from afar.
       overlays.add(shape, TYPE, {position: {top: 0, left: 0}, scale: false, html: node});
     }
+    const words = legend(badges.map(({counts}) => counts));
+    putBeside(canvas, words);
     const fit = () => {
-      const zoom = canvas.zoom();
+      const {x, inner, scale: zoom} = canvas.viewbox();
+      words.hidden = (inner.x - x) * zoom < LEGEND;
       for (const {shape, node, counts} of badges) {
         const room = Math.min(roomBeside(shape, elements) * zoom, LONGEST);
         node.classList.toggle('dondoc-narrow', width(counts, () => true) > room);
@@ -50,12 +64,20 @@ export default {
       }
     };
     fit();
-    const container = canvas.getContainer();
-    container.querySelector('.dondoc-legend')?.remove();
-    container.append(legend(badges.map(({counts}) => counts)));
     viewer.get('eventBus').on('canvas.viewbox.changed', fit);
+    leave = () => viewer.get('eventBus').off('canvas.viewbox.changed', fit);
+  },
+
+  unmount() {
+    leave();
   }
 };
+
+/** In place of what stood there when the diagram, which Cockpit keeps, was looked at before. */
+function putBeside(canvas, node) {
+  canvas.getContainer().querySelector('.dondoc-legend')?.remove();
+  canvas.getContainer().append(node);
+}
 
 /** How far it is from the left edge of a shape to whatever has a name of its own in the same row. */
 function roomBeside(shape, elements) {
