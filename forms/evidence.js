@@ -125,6 +125,8 @@
         this.fields.forEach((field, index) => { field.options.initial = sent[index]; });
         this.said.textContent = 'Đã lưu số, ngày văn bản.';
         this.attachments.form.saveDraft();
+        this.saving = false;
+        await this.save(); // what was typed while this was on its way
       } catch (failure) {
         const refused = { documentNumber: this.number, documentDate: this.date }[failure.field];
         this.said.textContent = '';

@@ -161,7 +161,7 @@ class DraftTest {
             COMMUNE,
             "{\"values\": {\"summary\": \"khác\"}, \"metrics\": {\"activities\": 9}}")
         .andExpect(status().isConflict())
-        .andExpect(jsonPath("$.detail", containsString("do " + COMMUNE + " đang xử lý")));
+        .andExpect(jsonPath("$.detail", containsString("do UBND phường Đông Vĩnh đang xử lý")));
     assertUnchanged();
   }
 
