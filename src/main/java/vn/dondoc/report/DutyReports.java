@@ -251,15 +251,15 @@ class DutyReports {
                     AGENCY,
                     AGENCIES,
                     AGENCIES,
-                    ToneMarks.removed("n.name"),
-                    ToneMarks.removed("coalesce(s.name, '')"),
-                    ToneMarks.removed("f.name")))
+                    ToneMarksInSql.removed("n.name"),
+                    ToneMarksInSql.removed("coalesce(s.name, '')"),
+                    ToneMarksInSql.removed("f.name")))
         .param("now", LocalDateTime.now(clock))
         .param("any", shown.ofAnyDuty())
         .param("definitions", shown.within())
         .param("own", shown.versions())
         .param("text", text)
-        .param("pattern", ToneMarks.pattern(text))
+        .param("pattern", ToneMarksInSql.pattern(text))
         .param("from", from)
         .param("count", count)
         .query(Overdue.class)

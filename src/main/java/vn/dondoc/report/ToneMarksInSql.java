@@ -2,9 +2,10 @@ package vn.dondoc.report;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import vn.dondoc.engine.ToneMarks;
 
-/** Vietnamese without its marks, in SQL and here alike, so that "hoa" finds "Hoà" and "Hòa". */
-final class ToneMarks {
+/** {@link ToneMarks} as the database is told of them, so that "hoa" finds "Hoà" and "Hòa". */
+final class ToneMarksInSql {
 
   /** Letters with a mark, and what each becomes, one beside the other. */
   private static final String MARKED;
@@ -15,7 +16,7 @@ final class ToneMarks {
     StringBuilder marked = new StringBuilder("đĐ");
     StringBuilder plain = new StringBuilder("dd");
     for (String vowel : "a ă â e ê i o ô ơ u ư y".split(" ")) {
-      String base = withoutMarks(vowel);
+      String base = ToneMarks.fold(vowel);
       // Without a tone, grave, acute, tilde, hook above, dot below.
       for (String tone : new String[] {"", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}) {
         String letter = Normalizer.normalize(vowel + tone, Normalizer.Form.NFC);
@@ -29,7 +30,7 @@ final class ToneMarks {
     PLAIN = plain.toString();
   }
 
-  private ToneMarks() {}
+  private ToneMarksInSql() {}
 
   /** SQL for the expression in lower case and without marks. */
   static String removed(String expression) {
@@ -38,14 +39,6 @@ final class ToneMarks {
 
   /** What to compare {@link #removed} with by {@code like}, to find this text anywhere. */
   static String pattern(String text) {
-    return "%" + withoutMarks(text.strip()).replaceAll("([\\\\%_])", "\\\\$1") + "%";
-  }
-
-  private static String withoutMarks(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFD)
-        .replaceAll("\\p{M}", "")
-        .replace('đ', 'd')
-        .replace('Đ', 'D')
-        .toLowerCase(Locale.ROOT);
+    return "%" + ToneMarks.fold(text.strip()).replaceAll("([\\\\%_])", "\\\\$1") + "%";
   }
 }
