@@ -22,7 +22,10 @@ final class English {
   /** Shorter ones may well be a Vietnamese syllable. */
   private static final int SHORTEST = 4;
 
-  /** What people see of the page, and what a screen reader says; not what is code. */
+  /**
+   * What people see of the page, and what a screen reader says; not what is code, or an id as the
+   * audit log has it.
+   */
   private static final String SHOWN =
       """
       () => {
@@ -30,7 +33,7 @@ final class English {
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
           const element = node.parentElement;
-          if (element.closest('script, style, code, pre, [data-code], .djs-container')) continue;
+          if (element.closest('script, style, code, pre, .djs-container, td[data-label="Đối tượng"]')) continue;
           if (element.checkVisibility()) said.push(node.textContent);
         }
         document.querySelectorAll('[title], [placeholder], [aria-label], [alt]').forEach(element => {
