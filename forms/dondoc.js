@@ -681,9 +681,14 @@ window.DonDoc = (function () {
   // -------------------------------------------------------------------------------------------------------- form
 
   /** Presses Tasklist's own button, which is small and elsewhere. */
-  function claim() {
+  function claim(form) {
     const theirs = document.querySelector('[cam-tasklist-task-meta] .claim');
     if (theirs) theirs.click();
+    // A colleague may have been faster, of which Tasklist tells in a message that goes away.
+    const look = () => {
+      if (form.root.isConnected && document.querySelector('[cam-tasklist-task-meta] .claim')) form.holding();
+    };
+    [1000, 4000].forEach((later) => setTimeout(look, later));
   }
 
   let opened = 0;
@@ -721,7 +726,7 @@ window.DonDoc = (function () {
         this.body = h('div', { class: 'dondoc-body' });
         const usable = this.spec.build(this, data) !== false;
         this.page(
-          h('div', { class: 'dondoc-claim' }, h('span', {}, 'Tiếp nhận nhiệm vụ trước khi xử lý.'), button('Tiếp nhận', claim)),
+          h('div', { class: 'dondoc-claim' }, h('span', {}, 'Tiếp nhận nhiệm vụ trước khi xử lý.'), button('Tiếp nhận', () => claim(this))),
           window.DonDoc.holderOf(this), this.alert, this.drafted, this.body, this.saving(), this.said
         );
         this.restoreDraft();

@@ -12,7 +12,8 @@
   function holderOf(form) {
     const element = h('div', { class: 'dondoc-holder' });
     const taskId = form.camForm.taskId;
-    if (taskId) get(path(taskId)).then((holding) => show(form, element, taskId, holding), () => { /* the form works without */ });
+    form.holding = () => get(path(taskId)).then((holding) => show(form, element, taskId, holding), () => { /* the form works without */ });
+    if (taskId) form.holding();
     return element;
   }
 

@@ -52,13 +52,14 @@ class AskedFor extends CommandInterceptor {
     if (person == null || TAKEN.get() != null || isAdministrator(person)) {
       return next.execute(command);
     }
-    if (command instanceof ClaimTaskCmd) {
-      refuseForOthers((String) field(command, "userId"), person);
-    } else if (command instanceof StartProcessInstanceAtActivitiesCmd) {
+    Command<?> sent = Conditional.sent(command);
+    if (sent instanceof ClaimTaskCmd) {
+      refuseForOthers((String) field(sent, "userId"), person);
+    } else if (sent instanceof StartProcessInstanceAtActivitiesCmd) {
       throw new InvalidInput(
           "startInstructions", "Quy trình chỉ bắt đầu từ đầu (startInstructions).");
     }
-    Set<String> submitted = submitted(command);
+    Set<String> submitted = submitted(sent);
     if (submitted.isEmpty()) {
       return next.execute(command);
     }

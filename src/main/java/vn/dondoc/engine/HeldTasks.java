@@ -35,13 +35,8 @@ class HeldTasks extends CommandInterceptor {
       return next.execute(command);
     }
     String taskId = (String) new DirectFieldAccessor(command).getPropertyValue("taskId");
-    // A question of its own: the guards behind this one have to see what the person sends as it is.
-    next.execute(
-        context -> {
-          requireFree(taskId, context, person.getUserId());
-          return null;
-        });
-    return next.execute(command);
+    return next.execute(
+        new Conditional<>(command, context -> requireFree(taskId, context, person.getUserId())));
   }
 
   private void requireFree(String taskId, CommandContext context, String person) {

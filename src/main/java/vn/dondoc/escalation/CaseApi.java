@@ -14,10 +14,8 @@ import vn.dondoc.deadline.DueDates;
 import vn.dondoc.deadline.WorkingCalendar;
 import vn.dondoc.duty.Duties;
 import vn.dondoc.duty.Duty;
-import vn.dondoc.duty.DutyEvent;
 import vn.dondoc.duty.DutyState;
 import vn.dondoc.duty.HistoryEntry;
-import vn.dondoc.organisation.Officers;
 import vn.dondoc.organisation.Units;
 import vn.dondoc.security.NotFound;
 import vn.dondoc.security.Viewer;
@@ -32,7 +30,7 @@ class CaseApi {
   private final EscalationWorkflow workflow;
   private final Duties duties;
   private final Units units;
-  private final Officers officers;
+  private final CaseHistory history;
   private final WorkingCalendar calendar;
   private final DueDates dueDates;
   private final Clock clock;
@@ -43,7 +41,7 @@ class CaseApi {
       EscalationWorkflow workflow,
       Duties duties,
       Units units,
-      Officers officers,
+      CaseHistory history,
       WorkingCalendar calendar,
       DueDates dueDates,
       Clock clock) {
@@ -52,7 +50,7 @@ class CaseApi {
     this.workflow = workflow;
     this.duties = duties;
     this.units = units;
-    this.officers = officers;
+    this.history = history;
     this.calendar = calendar;
     this.dueDates = dueDates;
     this.clock = clock;
@@ -123,7 +121,7 @@ class CaseApi {
         answerDays,
         dueDates.workingDaysFromNow(answerDays).toLocalDate(),
         duties.ofCase(id).stream().map(duty -> overdue(duty, today)).toList(),
-        history(id));
+        history.of(id));
   }
 
   private CampaignRef campaign(String id) {
@@ -147,20 +145,5 @@ class CaseApi {
         calendar.workingDaysBetween(duty.due().toLocalDate(), today),
         duty.state().text(),
         duty.state() == DutyState.WAITING);
-  }
-
-  private List<HistoryEntry> history(long id) {
-    return jdbc.sql(
-            "select at, kind, actor, remark from escalation_event where case_id = ? order by id")
-        .param(id)
-        .query(
-            (row, n) ->
-                new HistoryEntry(
-                    row.getObject("at", LocalDateTime.class),
-                    DutyEvent.Kind.valueOf(row.getString("kind")).text(),
-                    row.getString("actor"),
-                    officers.nameOf(row.getString("actor")),
-                    row.getString("remark")))
-        .list();
   }
 }

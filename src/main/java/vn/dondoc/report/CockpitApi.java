@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.dondoc.deadline.WorkingCalendar;
 import vn.dondoc.duty.DutyCounts;
 import vn.dondoc.duty.DutyHistory;
+import vn.dondoc.duty.HistoryEntry;
+import vn.dondoc.escalation.CaseHistory;
 import vn.dondoc.organisation.Officers;
 import vn.dondoc.organisation.Units;
 import vn.dondoc.report.DutyReports.CampaignStanding;
@@ -40,6 +42,7 @@ class CockpitApi {
   private final DutyReports reports;
   private final ReportWorkflow workflow;
   private final DutyHistory dutyHistory;
+  private final CaseHistory caseHistory;
   private final WorkingCalendar calendar;
   private final Units units;
   private final Officers officers;
@@ -49,6 +52,7 @@ class CockpitApi {
       DutyReports reports,
       ReportWorkflow workflow,
       DutyHistory dutyHistory,
+      CaseHistory caseHistory,
       WorkingCalendar calendar,
       Units units,
       Officers officers,
@@ -56,6 +60,7 @@ class CockpitApi {
     this.reports = reports;
     this.workflow = workflow;
     this.dutyHistory = dutyHistory;
+    this.caseHistory = caseHistory;
     this.calendar = calendar;
     this.units = units;
     this.officers = officers;
@@ -103,10 +108,11 @@ class CockpitApi {
       @Nullable String called) {}
 
   /**
-   * @param ofDuty whether it is what happened to a duty; else these are the steps of a process
+   * @param ofSubject whether it is what happened to a duty or a case; else these are the steps of a
+   *     process
    * @param next what to ask for to see older entries, null if there are none
    */
-  record History(boolean ofDuty, List<Entry> entries, @Nullable Integer next) {}
+  record History(boolean ofSubject, List<Entry> entries, @Nullable Integer next) {}
 
   /** Campaigns that are not closed, those with most overdue duties first. */
   @GetMapping("/campaigns")
@@ -187,19 +193,24 @@ class CockpitApi {
   }
 
   /**
-   * What has happened in a process instance, newest first: to the duty if it is the life of one,
-   * else the steps of the process, page by page.
+   * What has happened in a process instance, newest first: to the duty if it is the life of one, to
+   * the escalation case if it handles one, else the steps of the process, page by page.
    *
    * @param from how many of the newest steps to leave out
    */
   @GetMapping("/process-instances/{id}/history")
   History history(@PathVariable String id, @RequestParam(defaultValue = "0") int from) {
-    return workflow.dutyOf(id).map(this::ofDuty).orElseGet(() -> ofProcess(id, Math.max(0, from)));
+    return workflow
+        .dutyOf(id)
+        .map(dutyHistory::of)
+        .or(() -> workflow.caseOf(id).map(caseHistory::of))
+        .map(CockpitApi::ofSubject)
+        .orElseGet(() -> ofProcess(id, Math.max(0, from)));
   }
 
-  private History ofDuty(long dutyId) {
+  private static History ofSubject(List<HistoryEntry> history) {
     List<Entry> entries =
-        dutyHistory.of(dutyId).stream()
+        history.stream()
             .map(
                 entry ->
                     new Entry(

@@ -118,11 +118,20 @@ class ReportWorkflow {
 
   /** The duty that this process instance is the life of, if it is one and still runs. */
   Optional<Long> dutyOf(String processInstanceId) {
+    return id("dutyId", processInstanceId);
+  }
+
+  /** The escalation case that this process instance handles, if it is one and still runs. */
+  Optional<Long> caseOf(String processInstanceId) {
+    return id("caseId", processInstanceId);
+  }
+
+  private Optional<Long> id(String variable, String processInstanceId) {
     return Optional.ofNullable(
             runtime
                 .createVariableInstanceQuery()
                 .processInstanceIdIn(processInstanceId)
-                .variableName("dutyId")
+                .variableName(variable)
                 .variableScopeIdIn(processInstanceId)
                 .singleResult())
         .map(VariableInstance::getValue)

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.LocalDateTime;
 import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,7 @@ import vn.dondoc.security.Officers;
 
 /**
  * People's way from the sign-in page to the end of their work, at a desk and with a telephone. On
- * each page that they come to nothing goes wrong and nothing is English; ours keep nobody out.
+ * each page that they come to nothing goes wrong, nothing is English, and nobody is kept out.
  */
 @BrowserTest
 @Import(Officers.class)
@@ -30,6 +31,9 @@ class JourneysTest {
 
   private static final String COMMUNE = "xa-16663";
   private static final String DISTRICT = "huyen-412";
+  private static final String AGENCY = "ubmttq-tinh";
+  private static final String LEAD = "bhxh-tinh";
+  private static final String COMMITTEE = "ubnd-tinh";
   private static final String ADMINISTRATOR = "quan-tri";
   private static final String COLLEAGUE = "can-bo-2";
 
@@ -57,19 +61,19 @@ class JourneysTest {
       Page page = officer.page;
       officer.looksAt("commune-home-" + width);
       follow(officer, "Việc của đơn vị");
-      officer.reads("commune-tasks-" + width);
+      officer.looksAt("commune-tasks-" + width);
 
       choose(page, "Chỉ đạo đoàn thể");
-      officer.reads("commune-task-" + width);
+      officer.looksAt("commune-task-" + width);
       page.locator(".dondoc-claim button").click();
       form(page).getByLabel("Tóm tắt kết quả").fill("Đã giao đoàn thể tuyên truyền 3 nhóm");
       page.locator(".dondoc-number input").first().fill("3");
       send(page);
       page.getByText("Chưa có minh chứng nào. Vẫn gửi?").click();
-      officer.reads("commune-form-" + width);
+      officer.looksAt("commune-form-" + width);
       send(page);
       assertThat(form(page)).hasCount(0);
-      officer.reads("commune-sent-" + width);
+      officer.looksAt("commune-sent-" + width);
 
       officer.open("/absences");
       officer.looksAt("absences-" + width);
@@ -95,6 +99,139 @@ class JourneysTest {
       assertThat(province.state(duty("11.d4"))).isEqualTo("DONE");
 
       signOut(district);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1366, 768", "390, 844"})
+  void ofADistrictThatUrgesItsCommunes(int width, int height, Browser browser) {
+    targetsFallDue();
+    try (Visitor district = Visitor.signIn(browser, port, DISTRICT, width, height)) {
+      Page page = district.page;
+      district.looksAt("district-late-home-" + width);
+      follow(district, "Xử lý quá hạn");
+      district.looksAt("district-cases-" + width);
+      choose(page, "Đôn đốc nhiệm vụ quá hạn");
+      page.locator(".dondoc-claim button").click();
+      form(page).getByLabel("Ý kiến đôn đốc").fill("Khẩn trương giao chỉ tiêu trong ngày 15/5");
+      district.looksAt("district-urge-" + width);
+      sendAndSee(district);
+      district.looksAt("district-urged-" + width);
+      signOut(district);
+    }
+    assertThat(province.events(duty("11.d1"))).endsWith("SUPERIOR_TOLD", "SUPERIOR_URGED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1366, 768", "390, 844"})
+  void ofAnAgencyThatAsksForMoreTime(int width, int height, Browser browser) {
+    province.finish(campaign, "12.a", AGENCY, LEAD);
+    try (Visitor agency = Visitor.signIn(browser, port, AGENCY, width, height)) {
+      Page page = agency.page;
+      agency.looksAt("agency-home-" + width);
+      follow(agency, "Việc của đơn vị");
+      agency.looksAt("agency-tasks-" + width);
+      choose(page, "7.a");
+      page.locator(".dondoc-claim button").click();
+      // Nobody gives orders to the Fatherland Front.
+      assertThat(form(page)).containsText("UBND tỉnh trân trọng đề nghị Quý cơ quan");
+      form(page).getByText("Đề nghị thêm thời gian", locatorExact()).click();
+      form(page).getByLabel("Đề nghị thêm thời gian đến ngày").fill("2024-06-07");
+      form(page).getByLabel("Lý do").fill("Chờ hội nghị hiệp thương");
+      agency.looksAt("agency-extension-" + width);
+      sendAndSee(agency);
+      agency.looksAt("agency-sent-" + width);
+      signOut(agency);
+    }
+    assertThat(province.state(province.dutyId(campaign, "7.a", AGENCY)))
+        .isEqualTo("EXTENSION_ASKED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1366, 768", "390, 844"})
+  void ofTheLeadAgencyThatGrantsMoreTime(int width, int height, Browser browser) {
+    province.finish(campaign, "12.a", AGENCY, LEAD);
+    province.complete(
+        province.duty(campaign, "7.a", AGENCY),
+        AGENCY,
+        Map.of("outcome", "extension", "requestedDue", "2024-06-07", "reason", "Chờ hội nghị"));
+    try (Visitor lead = Visitor.signIn(browser, port, LEAD, width, height)) {
+      Page page = lead.page;
+      lead.looksAt("lead-home-" + width);
+      follow(lead, "Việc của đơn vị");
+      lead.looksAt("lead-tasks-" + width);
+      choose(page, "Quyết định gia hạn");
+      page.locator(".dondoc-claim button").click();
+      page.getByText("Lịch sử xử lý").first().click();
+      assertThat(page.locator(".dondoc-tab")).containsText("Đề nghị gia hạn");
+      lead.looksAt("lead-history-" + width);
+      page.getByText("Minh chứng", pageExact()).first().click();
+      page.waitForTimeout(500);
+      lead.looksAt("lead-evidence-" + width);
+      page.getByText("Biểu mẫu", pageExact()).first().click();
+      form(page).getByText("Đồng ý gia hạn", locatorExact()).click();
+      assertThat(form(page).getByLabel("Hạn mới")).hasValue("2024-06-07");
+      lead.looksAt("lead-extension-" + width);
+      sendAndSee(lead);
+      signOut(lead);
+    }
+    long asked = province.dutyId(campaign, "7.a", AGENCY);
+    assertThat(province.column(asked, "due", LocalDateTime.class)).isEqualTo("2024-06-07T17:00");
+    assertThat(province.events(asked)).endsWith("EXTENSION_ASKED", "EXTENSION_GRANTED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1366, 768", "390, 844"})
+  void ofTheCommitteeThatDecidesOnWhatIsOverdue(int width, int height, Browser browser) {
+    targetsFallDue();
+    province.passes("2024-05-17T08:00");
+    try (Visitor committee = Visitor.signIn(browser, port, COMMITTEE, width, height)) {
+      Page page = committee.page;
+      committee.looksAt("committee-home-" + width);
+      follow(committee, "Xử lý quá hạn");
+      committee.looksAt("committee-cases-" + width);
+      choose(page, "các đơn vị thuộc UBND thành phố Vinh");
+      page.locator(".dondoc-claim button").click();
+      form(page).getByText("Gia hạn", locatorExact()).first().click();
+      form(page).getByLabel("Hạn mới").first().fill("2024-05-24");
+      committee.looksAt("committee-decision-" + width);
+      sendAndSee(committee);
+      committee.looksAt("committee-decided-" + width);
+      signOut(committee);
+    }
+    province.runJobs();
+    assertThat(province.column(duty("11.d1"), "due", LocalDateTime.class))
+        .isEqualTo("2024-05-24T17:00");
+    assertThat(province.events(duty("11.d1"))).endsWith("COMMITTEE_TOLD", "EXTENDED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1366, 768", "390, 844"})
+  void ofTheAdministratorWhoSeesWhereACampaignIsStuck(int width, int height, Browser browser) {
+    targetsFallDue();
+    try (Visitor administrator = Visitor.signIn(browser, port, ADMINISTRATOR, width, height)) {
+      Page page = administrator.page;
+      open(administrator, "cockpit", "/dashboard", ".dondoc-dashboard table");
+      administrator.looksAt("cockpit-dashboard-" + width);
+      page.locator(".dondoc-dashboard table a").nth(1).click();
+      page.locator(".dondoc-tab tbody tr").first().waitFor();
+      administrator.looksAt("cockpit-overdue-" + width);
+      page.locator(".dondoc-tab tbody a").first().click();
+      page.getByText("Lịch sử xử lý").first().click();
+      page.locator(".dondoc-tab tbody tr").first().waitFor();
+      administrator.looksAt("cockpit-duty-" + width);
+      open(administrator, "cockpit", "/processes", ".process-definitions-list, table.cam-table");
+      administrator.looksAt("cockpit-processes-" + width);
+      page.getByText("UBND xã, phường, thị trấn").first().click();
+      page.locator(".dondoc-badges").first().waitFor();
+      administrator.looksAt("cockpit-communes-" + width);
+      open(administrator, "admin", "/users", "table.cam-table");
+      administrator.looksAt("admin-users-" + width);
+      open(administrator, "admin", "/groups", "table.cam-table");
+      administrator.looksAt("admin-groups-" + width);
+      open(administrator, "admin", "/authorization", "table.cam-table");
+      administrator.looksAt("admin-authorizations-" + width);
+      signOut(administrator);
     }
   }
 
@@ -129,8 +266,7 @@ class JourneysTest {
       assertThat(other.page.locator("body")).containsText("UBND phường Đông Vĩnh đang xử lý");
       other.picture("two-people-claim");
 
-      other.page.reload();
-      other.page.locator("form.dondoc dl").first().waitFor();
+      // The form has noticed by itself.
       other.page.getByText("Nhận thay", pageExact()).click();
       other.page.getByText("Nhận thay", pageExact()).click();
       assertThat(other.page.locator(".disabled-form")).hasCount(0);
@@ -156,6 +292,23 @@ class JourneysTest {
         province.duty(campaign, clause, unit),
         unit,
         Map.of("outcome", "done", "summary", "Đã làm"));
+  }
+
+  /** What the plans of all units were to be followed by has not been done in time. */
+  private void targetsFallDue() {
+    province.passes("2024-05-14T17:01");
+    province.passes("2024-05-14T17:10");
+  }
+
+  private static void open(Visitor visitor, String app, String page, String shown) {
+    visitor.open("/camunda/app/" + app + "/default/#" + page);
+    visitor.page.locator(shown).first().waitFor();
+    visitor.page.waitForTimeout(500);
+  }
+
+  private static void sendAndSee(Visitor visitor) {
+    send(visitor.page);
+    assertThat(form(visitor.page)).hasCount(0);
   }
 
   /** From the page where everybody arrives into a list of Tasklist. */
@@ -195,6 +348,10 @@ class JourneysTest {
         .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Đăng xuất"))
         .click();
     assertThat(visitor.page.locator("main")).containsText("Đã đăng xuất.");
+  }
+
+  private static Locator.GetByTextOptions locatorExact() {
+    return new Locator.GetByTextOptions().setExact(true);
   }
 
   private static Page.GetByTextOptions pageExact() {

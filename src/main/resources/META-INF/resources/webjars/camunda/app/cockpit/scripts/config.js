@@ -11,7 +11,14 @@ export default {
     fallbackLocale: 'vi'
   },
 
-  customScripts: ['scripts/dashboard', 'scripts/standing', 'scripts/overdue', 'scripts/history'],
+  customScripts: [
+    '../../../assets/webapps',
+    'scripts/vietnamese',
+    'scripts/dashboard',
+    'scripts/standing',
+    'scripts/overdue',
+    'scripts/history'
+  ],
 
   csrfCookieName: 'XSRF-TOKEN',
   disableWelcomeMessage: true,

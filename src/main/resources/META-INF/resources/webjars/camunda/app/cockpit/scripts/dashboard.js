@@ -1,8 +1,10 @@
 /** At the top of the dashboard: where campaigns are stuck. */
-import {STATUSES, day, element, inWords, instanceLink, load, note, number, overdueLink, show, table, time} from './elements.js';
+import {STATUSES, day, element, inWords, instanceLink, keepFresh, load, note, number, overdueLink, show, table, time} from './elements.js';
 
 /** Agencies that are shown before one asks for all of them. */
 const FIRST = 8;
+
+let leave = () => {};
 
 export default {
   id: 'duty-dashboard',
@@ -10,23 +12,32 @@ export default {
   priority: 10,
 
   render(node) {
-    const campaigns = element('div');
-    const agencies = element('div');
-    const cases = element('div');
-    const failures = element('div');
+    // What is too wide for a telephone is moved with the keys, too.
+    const [campaigns, agencies, cases, failures] = Array.from({length: 4}, () => element('div', {tabindex: '0'}));
     node.className = 'dondoc-dashboard';
     node.append(campaigns, element('div', {class: 'dondoc-columns'}, agencies, element('div', {}, cases, failures)));
+    let chosen = null;
+    let showsAll = false;
     const choose = campaign => {
-      show(agencies, load('agencies', {campaign: campaign.id}), all => viewAgencies(all, campaign));
+      showsAll = showsAll && campaign.id === chosen;
+      chosen = campaign.id;
+      const openAll = () => { showsAll = true; };
+      show(agencies, load('agencies', {campaign: campaign.id}), all => viewAgencies(all, campaign, showsAll, openAll));
       show(cases, load('cases', {campaign: campaign.id}), viewCases);
     };
-    show(campaigns, load('campaigns'), all => {
-      if (all.length > 0) {
-        choose(all[0]);
-      }
-      return viewCampaigns(all, choose);
+    leave = keepFresh(() => {
+      show(campaigns, load('campaigns'), all => {
+        if (all.length > 0) {
+          choose(all.find(campaign => campaign.id === chosen) ?? all[0]);
+        }
+        return viewCampaigns(all, choose);
+      });
+      show(failures, load('failures'), viewFailures);
     });
-    show(failures, load('failures'), viewFailures);
+  },
+
+  unmount() {
+    leave();
   }
 };
 
@@ -73,7 +84,7 @@ function bar(counts) {
   return made;
 }
 
-function viewAgencies(all, campaign) {
+function viewAgencies(all, campaign, showsAll, openAll) {
   const late = all.filter(agency => agency.overdue > 0);
   const heading = element('h2', {}, `Quá hạn theo cơ quan, địa bàn (${campaign.documentNumber})`);
   if (late.length === 0) {
@@ -94,12 +105,15 @@ function viewAgencies(all, campaign) {
     {title: 'Trên tổng số', class: 'dondoc-number', of: agency => number(agency.total)},
     {title: 'Tiến độ', class: 'dondoc-progress', of: bar}
   ];
-  const list = element('div', {}, table(columns, late.slice(0, FIRST)));
-  if (late.length > FIRST) {
+  const list = element('div', {}, table(columns, showsAll ? late : late.slice(0, FIRST)));
+  if (!showsAll && late.length > FIRST) {
     list.append(element('button', {
       type: 'button',
       class: 'btn btn-default btn-sm',
-      click: () => list.replaceChildren(table(columns, late))
+      click: () => {
+        openAll();
+        list.replaceChildren(table(columns, late));
+      }
     }, `Xem tất cả ${number(late.length)} cơ quan, địa bàn`));
   }
   return [heading, list];

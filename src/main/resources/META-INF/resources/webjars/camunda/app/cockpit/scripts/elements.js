@@ -52,6 +52,16 @@ export function table(columns, rows, attributes = {}) {
       columns.map(column => element('td', {class: column.class}, column.of(row)))))));
 }
 
+/** How often what is shown is asked for anew, in milliseconds. */
+const EVERY = 60_000;
+
+/** Does this now and every minute while somebody looks; answers with how to end it. */
+export function keepFresh(refresh) {
+  refresh();
+  const clock = setInterval(() => document.hidden || refresh(), EVERY);
+  return () => clearInterval(clock);
+}
+
 /** Shows what is loaded, the waiting for it, or why it did not come. */
 export async function show(node, loading, view) {
   if (!node.hasChildNodes()) {

@@ -1,7 +1,7 @@
-/** Beside the diagram of an instance: what happened to its duty, or the steps that it took. */
+/** Beside the diagram of an instance: what happened to its duty or case, or the steps that it took. */
 import {element, instanceLink, load, note, show, table, time} from './elements.js';
 
-const OF_DUTY = [
+const OF_SUBJECT = [
   {title: 'Thời gian', class: 'dondoc-time', of: entry => time(entry.at)},
   {title: 'Nội dung', of: entry => entry.text},
   {title: 'Người thực hiện', of: entry => entry.actorName ?? 'Hệ thống'},
@@ -25,7 +25,7 @@ export default {
   render(node, {processInstanceId}) {
     const path = `process-instances/${encodeURIComponent(processInstanceId)}/history`;
     const seen = [];
-    const list = element('div', {'aria-live': 'polite'});
+    const list = element('div', {'aria-live': 'polite', tabindex: '0'});
     const open = from => show(list, load(path, {from}), page => {
       seen.push(...page.entries);
       return view(page, seen, open);
@@ -41,7 +41,7 @@ function view(page, seen, open) {
     return note('Chưa có gì được ghi lại.');
   }
   return [
-    table(page.ofDuty ? OF_DUTY : OF_PROCESS, seen),
+    table(page.ofSubject ? OF_SUBJECT : OF_PROCESS, seen),
     page.next
       ? element('button', {type: 'button', class: 'btn btn-default btn-sm', click: () => open(page.next)}, 'Xem các bước trước đó')
       : ''

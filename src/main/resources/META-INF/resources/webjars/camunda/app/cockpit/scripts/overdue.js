@@ -23,7 +23,7 @@ export default {
 
   render(node, {processDefinitionId}) {
     const path = `process-definitions/${encodeURIComponent(processDefinitionId)}/overdue`;
-    const list = element('div', {'aria-live': 'polite'});
+    const list = element('div', {'aria-live': 'polite', tabindex: '0'});
     const text = element('input', {
       type: 'search',
       class: 'form-control',

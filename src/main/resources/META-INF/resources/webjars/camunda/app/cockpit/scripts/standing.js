@@ -1,5 +1,5 @@
 /** On the diagram of a process: how many duties of each activity are done, in time, due soon or overdue. */
-import {STATUSES, element, inWords, load, number} from './elements.js';
+import {STATUSES, element, inWords, keepFresh, load, number} from './elements.js';
 
 /** What an overlay of ours is called, so that no other is taken for it. */
 const TYPE = 'dondoc-standing';
@@ -24,37 +24,60 @@ export default {
   pluginPoint: 'cockpit.processDefinition.diagram.plugin',
   priority: 10,
 
-  async render(viewer) {
+  render(viewer) {
     const definition = location.hash.split(/[/?]/)[2];
-    const isFitted = !new URLSearchParams(location.hash.split('?')[1]).has('viewbox');
     const canvas = viewer.get('canvas');
-    let standing;
-    try {
-      standing = await load(`process-definitions/${encodeURIComponent(definition)}/standing`);
-    } catch (failure) {
-      putBeside(canvas, element('div', {class: 'dondoc-legend dondoc-error', role: 'alert'}, failure.message));
-      return;
-    }
-    const elements = viewer.get('elementRegistry');
-    const overlays = viewer.get('overlays');
-    const badges = Object.entries(standing)
-      .map(([activity, counts]) => ({shape: elements.get(activity), counts}))
-      .filter(({shape}) => shape)
-      .map(({shape, counts}) => ({shape, counts, node: badge(shape, counts)}));
-    if (badges.length === 0) {
-      return;
-    }
-    if (isFitted) {
-      canvas.zoom(canvas.zoom() * ROOM, 'auto');
-    }
-    overlays.remove({type: TYPE});
-    for (const {shape, node} of badges) {
-      // At one size, however small the diagram: it is read from afar.
-      overlays.add(shape, TYPE, {position: {top: 0, left: 0}, scale: false, html: node});
-    }
-    const words = legend(badges.map(({counts}) => counts));
-    putBeside(canvas, words);
-    const fit = () => {
+    let isFitted = !new URLSearchParams(location.hash.split('?')[1]).has('viewbox');
+    let drawn = null;
+    const fit = () => drawn?.fit();
+    const end = keepFresh(async () => {
+      let standing;
+      try {
+        standing = await load(`process-definitions/${encodeURIComponent(definition)}/standing`);
+      } catch (failure) {
+        putBeside(canvas, element('div', {class: 'dondoc-legend dondoc-error', role: 'alert'}, failure.message));
+        return;
+      }
+      drawn = draw(viewer, standing);
+      if (drawn && isFitted) {
+        canvas.zoom(canvas.zoom() * ROOM, 'auto');
+      }
+      isFitted = false;
+      fit();
+    });
+    viewer.get('eventBus').on('canvas.viewbox.changed', fit);
+    leave = () => {
+      end();
+      viewer.get('eventBus').off('canvas.viewbox.changed', fit);
+    };
+  },
+
+  unmount() {
+    leave();
+  }
+};
+
+/** Badges in place of those that were there; answers with how to fit them into the room they have, null if there are none. */
+function draw(viewer, standing) {
+  const canvas = viewer.get('canvas');
+  const elements = viewer.get('elementRegistry');
+  const overlays = viewer.get('overlays');
+  const badges = Object.entries(standing)
+    .map(([activity, counts]) => ({shape: elements.get(activity), counts}))
+    .filter(({shape}) => shape)
+    .map(({shape, counts}) => ({shape, counts, node: badge(shape, counts)}));
+  if (badges.length === 0) {
+    return null;
+  }
+  overlays.remove({type: TYPE});
+  for (const {shape, node} of badges) {
+    // At one size, however small the diagram: it is read from afar.
+    overlays.add(shape, TYPE, {position: {top: 0, left: 0}, scale: false, html: node});
+  }
+  const words = legend(badges.map(({counts}) => counts));
+  putBeside(canvas, words);
+  return {
+    fit() {
       const {x, inner, scale: zoom} = canvas.viewbox();
       words.hidden = (inner.x - x) * zoom < LEGEND;
       for (const {shape, node, counts} of badges) {
@@ -62,16 +85,9 @@ export default {
         node.classList.toggle('dondoc-narrow', width(counts, () => true) > room);
         node.classList.toggle('dondoc-tiny', width(counts, place => place === 0) > room);
       }
-    };
-    fit();
-    viewer.get('eventBus').on('canvas.viewbox.changed', fit);
-    leave = () => viewer.get('eventBus').off('canvas.viewbox.changed', fit);
-  },
-
-  unmount() {
-    leave();
-  }
-};
+    }
+  };
+}
 
 /** In place of what stood there when the diagram, which Cockpit keeps, was looked at before. */
 function putBeside(canvas, node) {

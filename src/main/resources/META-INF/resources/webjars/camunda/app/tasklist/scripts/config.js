@@ -13,6 +13,7 @@ export default {
   },
 
   customScripts: [
+    '../../../assets/webapps',
     'scripts/server-clock',
     'scripts/dondoc',
     'scripts/home-link',

@@ -27,22 +27,6 @@ window.angular
   .run(['$rootScope', leaveThroughTheFrontDoor])
   .run(['$templateCache', speakVietnameseToScreenReaders]);
 
-await haveTranslationsAtHand().catch(console.error);
-
-/**
- * Tasklist asks for some labels before locales/vi.json has come, and then shows their keys; and it uses the file
- * of the visit before. So the file is put where Tasklist keeps it. Without it, Tasklist does what it always does.
- */
-async function haveTranslationsAtHand() {
-  const locales = `${appRoot}/app/tasklist/locales/`;
-  const response = await fetch(`${locales}vi.json?bust=${window.bust}`);
-  if (response.ok && !response.redirected) {
-    const kept = JSON.parse(localStorage.getItem('camunda-web') || '{}');
-    kept[`${locales}_locales_data_vi_${window.bust}`] = await response.text();
-    localStorage.setItem('camunda-web', JSON.stringify(kept));
-  }
-}
-
 /** Camunda's sign-in form does not work behind ours; it would be shown after signing out and when the session ends. */
 function leaveThroughTheFrontDoor($rootScope) {
   let signedOut = false;

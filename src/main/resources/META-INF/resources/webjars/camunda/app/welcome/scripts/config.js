@@ -11,6 +11,8 @@ export default {
     fallbackLocale: 'vi'
   },
 
+  customScripts: ['../../../assets/webapps'],
+
   csrfCookieName: 'XSRF-TOKEN',
   disableWelcomeMessage: true
 };
