@@ -682,12 +682,10 @@ window.DonDoc = (function () {
 
   /** Presses Tasklist's own button, which is small and elsewhere. */
   function claim(form) {
-    const theirs = document.querySelector('[cam-tasklist-task-meta] .claim');
-    if (theirs) theirs.click();
+    const theirs = () => document.querySelector('[cam-tasklist-task-meta] .claim');
+    if (theirs()) theirs().click();
     // A colleague may have been faster, of which Tasklist tells in a message that goes away.
-    const look = () => {
-      if (form.root.isConnected && document.querySelector('[cam-tasklist-task-meta] .claim')) form.holding();
-    };
+    const look = () => { if (form.root.isConnected && theirs()) form.holding(); };
     [1000, 4000].forEach((later) => setTimeout(look, later));
   }
 

@@ -5,9 +5,7 @@
 
 /** What a control is called that says it nowhere. */
 const NAMES = [
-  ['.region-toggle', 'Ẩn hoặc hiện phần này'],
-  ['.section-toggle', 'Ẩn hoặc hiện phần này'],
-  ['.collapse-left, .collapse-left-button, .expand-left-button', 'Ẩn hoặc hiện phần này'],
+  ['.region-toggle, .section-toggle', 'Ẩn hoặc hiện phần này'],
   ['.maximize', 'Phóng to phần này'],
   ['.stored-criteria > .dropdown-toggle', 'Bộ lọc đã lưu'],
   ['.new-sort > .dropdown-toggle', 'Thêm cách sắp xếp'],
@@ -39,6 +37,9 @@ const WORDS = {
   'ALL': 'Tất cả',
   'ACCESS': 'Truy cập',
   'Asia/Saigon': 'Việt Nam',
+  'previous': 'Trước',
+  'next': 'Sau',
+  'Close': 'Đóng',
   'zoom in': 'Phóng to',
   'zoom out': 'Thu nhỏ',
   'reset zoom': 'Về cỡ ban đầu',
@@ -46,7 +47,7 @@ const WORDS = {
 };
 
 /** Where those words stand; what people wrote is not touched. */
-const PLACES = '.navbar-toggle *, th, th *, thead td, .col-type *, .group-type, .permissions, .null-value, #footer-timezone i';
+const PLACES = '.sr-only, th, th *, thead td, .col-type *, .group-type, .permissions, .null-value, #footer-timezone i';
 
 const CONTROLS = 'button, a[href], [role=button], input.toggle, [uib-typeahead], [uib-typeahead-popup]';
 
@@ -99,7 +100,7 @@ function mend() {
     link.removeAttribute('href');
     link.removeAttribute('tabindex');
   });
-  document.querySelectorAll('.ctn-view').forEach(region => {
+  document.querySelectorAll('.ctn-view, .section-content').forEach(region => {
     if (!region.hasAttribute('tabindex')) {
       region.setAttribute('tabindex', '0');
     }

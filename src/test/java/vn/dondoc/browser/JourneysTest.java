@@ -111,8 +111,7 @@ class JourneysTest {
       district.looksAt("district-late-home-" + width);
       follow(district, "Xử lý quá hạn");
       district.looksAt("district-cases-" + width);
-      choose(page, "Đôn đốc nhiệm vụ quá hạn");
-      page.locator(".dondoc-claim button").click();
+      takeUp(page, "Đôn đốc nhiệm vụ quá hạn");
       form(page).getByLabel("Ý kiến đôn đốc").fill("Khẩn trương giao chỉ tiêu trong ngày 15/5");
       district.looksAt("district-urge-" + width);
       sendAndSee(district);
@@ -131,8 +130,7 @@ class JourneysTest {
       agency.looksAt("agency-home-" + width);
       follow(agency, "Việc của đơn vị");
       agency.looksAt("agency-tasks-" + width);
-      choose(page, "7.a");
-      page.locator(".dondoc-claim button").click();
+      takeUp(page, "7.a");
       // Nobody gives orders to the Fatherland Front.
       assertThat(form(page)).containsText("UBND tỉnh trân trọng đề nghị Quý cơ quan");
       form(page).getByText("Đề nghị thêm thời gian", locatorExact()).click();
@@ -160,8 +158,7 @@ class JourneysTest {
       lead.looksAt("lead-home-" + width);
       follow(lead, "Việc của đơn vị");
       lead.looksAt("lead-tasks-" + width);
-      choose(page, "Quyết định gia hạn");
-      page.locator(".dondoc-claim button").click();
+      takeUp(page, "Quyết định gia hạn");
       page.getByText("Lịch sử xử lý").first().click();
       assertThat(page.locator(".dondoc-tab")).containsText("Đề nghị gia hạn");
       lead.looksAt("lead-history-" + width);
@@ -190,8 +187,7 @@ class JourneysTest {
       committee.looksAt("committee-home-" + width);
       follow(committee, "Xử lý quá hạn");
       committee.looksAt("committee-cases-" + width);
-      choose(page, "các đơn vị thuộc UBND thành phố Vinh");
-      page.locator(".dondoc-claim button").click();
+      takeUp(page, "các đơn vị thuộc UBND thành phố Vinh");
       form(page).getByText("Gia hạn", locatorExact()).first().click();
       form(page).getByLabel("Hạn mới").first().fill("2024-05-24");
       committee.looksAt("committee-decision-" + width);
@@ -202,11 +198,11 @@ class JourneysTest {
     province.runJobs();
     assertThat(province.column(duty("11.d1"), "due", LocalDateTime.class))
         .isEqualTo("2024-05-24T17:00");
-    assertThat(province.events(duty("11.d1"))).contains("COMMITTEE_TOLD", "EXTENDED");
+    assertThat(province.events(duty("11.d1"))).endsWith("COMMITTEE_TOLD", "EXTENDED");
   }
 
   @ParameterizedTest
-  @CsvSource("1366, 768")
+  @CsvSource({"1366, 768", "390, 844"})
   void ofTheAdministratorWhoSeesWhereACampaignIsStuck(int width, int height, Browser browser) {
     targetsFallDue();
     try (Visitor administrator = Visitor.signIn(browser, port, ADMINISTRATOR, width, height)) {
@@ -325,6 +321,11 @@ class JourneysTest {
         .click();
     page.locator("form.dondoc dl").first().waitFor();
     page.waitForTimeout(500);
+  }
+
+  private static void takeUp(Page page, String name) {
+    choose(page, name);
+    page.locator(".dondoc-claim button").click();
   }
 
   private static void open(Visitor visitor, Task task) {

@@ -291,13 +291,37 @@ class CockpitApiTest {
             province.dutyId(campaign, "11.d4", COMMUNE), "process_instance_id", String.class);
 
     JsonNode history = get("/process-instances/" + instance + "/history");
-    assertThat(history.path("ofDuty").asBoolean()).isTrue();
+    assertThat(history.path("ofSubject").asBoolean()).isTrue();
     assertThat(history.path("entries"))
         .extracting(entry -> entry.path("text").asText())
         .containsExactly(
             "Đề nghị gia hạn, hạn từ 31/05/2024 đến 07/06/2024",
             "Giao UBND phường Đông Vĩnh, hạn 31/05/2024");
     assertThat(history.at("/entries/0/remark").asText()).isEqualTo("Mưa bão");
+  }
+
+  @Test
+  void tellsTheHistoryOfAnEscalationCaseNewestFirst() {
+    province.passes("2024-05-14T17:01");
+    province.passes("2024-05-14T17:10");
+    province.complete(
+        province.taskOf(DISTRICT, "UrgeUnit"), DISTRICT, Map.of("remark", "Khẩn trương"));
+    String instance =
+        province
+            .jdbc
+            .sql("select process_instance_id from escalation_case where superior = ?")
+            .param(DISTRICT)
+            .query(String.class)
+            .single();
+
+    JsonNode history = get("/process-instances/" + instance + "/history");
+    assertThat(history.path("ofSubject").asBoolean()).isTrue();
+    assertThat(history.path("entries"))
+        .extracting(entry -> entry.path("text").asText())
+        .startsWith("Cấp trên trực tiếp đôn đốc")
+        .endsWith("Lập hồ sơ quá hạn");
+    assertThat(history.at("/entries/0/remark").asText()).isEqualTo("Khẩn trương");
+    assertThat(history.at("/entries/0/actorName").asText()).isEqualTo("UBND thành phố Vinh");
   }
 
   @Test
@@ -310,7 +334,7 @@ class CockpitApiTest {
             .getId();
 
     JsonNode history = get("/process-instances/" + instance + "/history");
-    assertThat(history.path("ofDuty").asBoolean()).isFalse();
+    assertThat(history.path("ofSubject").asBoolean()).isFalse();
     assertThat(history.path("next").isNull()).isTrue();
     assertThat(history.path("entries"))
         .extracting(entry -> entry.path("text").asText())

@@ -24,8 +24,7 @@ window.angular
   .config(['ViewsProvider', offerTheWayBackToTheList])
   .run(['Views', leaveOutDescriptions])
   .run(['$rootScope', '$location', followTheTask])
-  .run(['$rootScope', leaveThroughTheFrontDoor])
-  .run(['$templateCache', speakVietnameseToScreenReaders]);
+  .run(['$rootScope', leaveThroughTheFrontDoor]);
 
 /** Camunda's sign-in form does not work behind ours; it would be shown after signing out and when the session ends. */
 function leaveThroughTheFrontDoor($rootScope) {
@@ -84,7 +83,7 @@ function offerTheWayBackToTheList(views) {
   });
 }
 
-/** The calendar and a few texts that Tasklist does not take from locales/vi.json. */
+/** The calendar, which Tasklist does not take from locales/vi.json. */
 function speakVietnamese($provide) {
   $provide.decorator('$locale', ['$delegate', locale => {
     const months = Array.from({length: 12}, (_, month) => `Tháng ${month + 1}`);
@@ -109,30 +108,4 @@ function speakVietnamese($provide) {
     });
     return locale;
   }]);
-
-  const inTemplateOf = (directive, words) =>
-    $provide.decorator(`${directive}Directive`, ['$delegate', definitions => {
-      for (const definition of definitions) {
-        for (const [english, vietnamese] of words) {
-          definition.template = definition.template.replace(english, vietnamese);
-        }
-      }
-      return definitions;
-    }]);
-  inTemplateOf('camWidgetBpmnViewer', [
-    ['"zoom in"', '"Phóng to"'],
-    ['"zoom out"', '"Thu nhỏ"'],
-    ['"reset zoom"', '"Về cỡ ban đầu"']
-  ]);
-}
-
-/** What the buttons of calendars and messages are called by those who cannot see their icons. */
-function speakVietnameseToScreenReaders($templateCache) {
-  for (const name of ['datepicker/day', 'datepicker/month', 'datepicker/year', 'alert/alert']) {
-    const template = `uib/template/${name}.html`;
-    $templateCache.put(template, $templateCache.get(template)
-      .replace('>previous<', '>Trước<')
-      .replace('>next<', '>Sau<')
-      .replace('>Close<', '>Đóng<'));
-  }
 }
