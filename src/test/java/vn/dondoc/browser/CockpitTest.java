@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -84,6 +85,51 @@ class CockpitTest {
       dashboard.getByRole(AriaRole.LINK, named("UBND thành phố Vinh")).click();
       assertThat(page.getByLabel("Lọc")).hasValue("UBND thành phố Vinh");
       assertThat(page.locator(".dondoc-tab tbody tr").first()).containsText("ngày làm việc");
+      noComplaints(administrator);
+    }
+  }
+
+  @Test
+  void seesAMinuteLaterWhatHasChangedMeanwhile(Browser browser) {
+    try (Visitor administrator = Visitor.signIn(browser, port, "quan-tri")) {
+      Page page = administrator.page;
+      page.clock().install();
+      open(administrator, "/dashboard");
+      Locator counts = page.locator(".dondoc-dashboard table").first();
+      String before = counts.innerText();
+      province.jdbc.sql("update campaign set document_number = '77/UBND-VX'").update();
+      page.clock().runFor(50_000);
+      Assertions.assertThat(counts.innerText()).isEqualTo(before);
+      page.clock().runFor(11_000);
+      assertThat(counts).containsText("77/UBND-VX");
+
+      open(administrator, definition("CommunePeoplesCommittee"));
+      assertThat(badges(page, "Duty_11_d4")).hasText("1 quá hạn1 hoàn thành");
+      province.finish(campaign, "11.d4", "xa-16666", DISTRICT);
+      page.clock().runFor(61_000);
+      assertThat(badges(page, "Duty_11_d4")).hasText("1 hoàn thành quá hạn1 hoàn thành");
+      noComplaints(administrator);
+    }
+  }
+
+  @Test
+  void readsNumbersInFullAndDaysAsTheyAreWrittenHere(Browser browser) {
+    String instance =
+        runtime
+            .createProcessInstanceQuery()
+            .processDefinitionKey("DistrictPeoplesCommittee")
+            .singleResult()
+            .getId();
+    try (Visitor administrator = Visitor.signIn(browser, port, "quan-tri")) {
+      Page page = open(administrator, "/process-instance/" + instance + "/runtime");
+      Assertions.assertThat(
+              page.evaluate(
+                  "() => angular.element(document.body).injector().get('$filter')"
+                      + "('abbreviateNumber')(3468)"))
+          .isEqualTo("3.468");
+      open(administrator, "/repository");
+      assertThat(page.locator("ul.deployments"))
+          .containsText(Pattern.compile("\\d{2}/\\d{2}/20\\d{2} \\d{2}:\\d{2}:\\d{2}"));
       noComplaints(administrator);
     }
   }

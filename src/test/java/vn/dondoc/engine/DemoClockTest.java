@@ -6,8 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Date;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.JobQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.dondoc.SmallProvinceTest;
 
 @SmallProvinceTest
@@ -28,6 +34,7 @@ class DemoClockTest {
   @Autowired AdjustableClock clock;
   @Autowired JdbcClient jdbc;
   @Autowired ManagementService management;
+  @Autowired TransactionTemplate transaction;
 
   @AfterAll
   static void machineTime() {
@@ -98,6 +105,44 @@ class DemoClockTest {
                 .duedateLowerThan(Date.from(clock.instant().plusSeconds(1)))
                 .count())
         .isOne();
+  }
+
+  @Test
+  void isMovedWhileTheSweepStartsWhoseTimerThenIsAnother() throws Exception {
+    demo.move(null, "2024-05-06T08:00");
+    Job timer = sweep().singleResult();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch moved = new CountDownLatch(1);
+    // As the job executor does: the sweep's timer is replaced by the next while the clock is moved.
+    CompletableFuture<Void> sweeping =
+        CompletableFuture.runAsync(
+            () ->
+                transaction.executeWithoutResult(
+                    status -> {
+                      management.executeJob(timer.getId());
+                      begun.countDown();
+                      awaits(moved);
+                    }));
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(moved::countDown);
+
+    assertThat(demo.move(null, "2024-05-20T08:00").getStatus()).isEqualTo(200);
+
+    sweeping.join();
+    assertThat(sweep().singleResult().getId()).isNotEqualTo(timer.getId());
+    assertSame("2024-05-20T08:00:00+07:00");
+  }
+
+  private JobQuery sweep() {
+    return management.createJobQuery().processDefinitionKey("EscalationSweep").timers();
+  }
+
+  private static void awaits(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package vn.dondoc.organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -16,9 +17,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
@@ -34,6 +39,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.dondoc.Province;
 import vn.dondoc.SmallProvinceTest;
 import vn.dondoc.engine.InvalidInput;
@@ -53,6 +59,8 @@ class WorkInsideAUnitTest {
   @Autowired TaskService tasks;
   @Autowired IdentityService identity;
   @Autowired FilterService filters;
+  @Autowired HandOverWorkflow hands;
+  @Autowired TransactionTemplate transaction;
 
   private String campaign;
   private Task task;
@@ -86,6 +94,43 @@ class WorkInsideAUnitTest {
 
     as("an", COMMUNE, this::complete);
     assertThat(province.state(duty())).isEqualTo("IN_REVIEW");
+  }
+
+  @Test
+  void refusesTheReportOfWhomAColleagueReplacesBetweenTheQuestionWhoHoldsTheTaskAndTheEnd()
+      throws Exception {
+    as("an", COMMUNE, () -> claim("an"));
+    province
+        .jdbc
+        .sql(
+            "insert into duty_draft (duty_id, content, saved_at, saved_by) values (?, '{}', ?, 'an')")
+        .params(duty(), province.now())
+        .update();
+    CompletableFuture<Throwable> report =
+        transaction.execute(
+            status -> {
+              // The report gets as far as this row, having asked who holds the task.
+              province
+                  .jdbc
+                  .sql("select duty_id from duty_draft where duty_id = ? for update")
+                  .param(duty())
+                  .query(Long.class)
+                  .single();
+              var sent =
+                  CompletableFuture.supplyAsync(
+                      () -> catchThrowable(() -> as("an", COMMUNE, this::complete)));
+              assertThatThrownBy(() -> sent.get(500, TimeUnit.MILLISECONDS))
+                  .isInstanceOf(TimeoutException.class);
+              CompletableFuture.runAsync(
+                      () -> as("binh", COMMUNE, () -> hands.pass(task.getId(), "an", "binh")))
+                  .join();
+              return sent;
+            });
+
+    assertThat(report.get()).isInstanceOf(OptimisticLockingException.class);
+    assertThat(holder()).isEqualTo("binh");
+    assertThat(province.state(duty())).isEqualTo("IN_PROGRESS");
+    assertThat(province.count("select count(*) from submission")).isZero();
   }
 
   @Test
