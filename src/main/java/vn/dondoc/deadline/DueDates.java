@@ -34,6 +34,15 @@ public class DueDates {
     return workingDaysFromNow(settings.remindDaysBefore());
   }
 
+  /**
+   * What was due until then was due soon on that day.
+   *
+   * @throws CalendarYearMissing if it is in a year without a calendar
+   */
+  public LocalDateTime soonOn(LocalDate day) {
+    return local(calendar.workingDaysAfter(day, settings.remindDaysBefore()));
+  }
+
   /** When to remind of something due on this day; null if that is in a year without a calendar. */
   public Date reminderBefore(LocalDate due) {
     try {

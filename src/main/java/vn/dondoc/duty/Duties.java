@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -608,18 +609,44 @@ public class Duties {
     jdbc.sql("delete from duty_draft where duty_id = ?").param(dutyId).update();
   }
 
+  /** Keeps these figures; one that is null is taken back, one that is not named stays. */
   void saveFigures(long dutyId, Map<String, BigDecimal> figures) {
+    Map<String, BigDecimal> before = figuresOf(dutyId);
     figures.forEach(
         (metric, amount) -> {
-          jdbc.sql("delete from duty_figure where duty_id = ? and metric = ?")
-              .params(dutyId, metric)
-              .update();
-          if (amount != null) {
-            jdbc.sql("insert into duty_figure (duty_id, metric, amount) values (?, ?, ?)")
-                .params(dutyId, metric, amount)
-                .update();
+          if (!isSame(before.get(metric), amount)) {
+            saveFigure(dutyId, metric, amount);
           }
         });
+  }
+
+  private void saveFigure(long dutyId, String metric, BigDecimal amount) {
+    jdbc.sql("delete from duty_figure where duty_id = ? and metric = ?")
+        .params(dutyId, metric)
+        .update();
+    if (amount != null) {
+      jdbc.sql("insert into duty_figure (duty_id, metric, amount) values (?, ?, ?)")
+          .params(dutyId, metric, amount)
+          .update();
+    }
+    jdbc.sql("insert into duty_figure_change (duty_id, metric, amount, at) values (?, ?, ?, ?)")
+        .params(Arrays.asList(dutyId, metric, amount, now()))
+        .update();
+  }
+
+  private Map<String, BigDecimal> figuresOf(long dutyId) {
+    Map<String, BigDecimal> figures = new HashMap<>();
+    jdbc.sql("select metric, amount from duty_figure where duty_id = ?")
+        .param(dutyId)
+        .query(
+            row -> {
+              figures.put(row.getString("metric"), row.getBigDecimal("amount"));
+            });
+    return figures;
+  }
+
+  private static boolean isSame(BigDecimal one, BigDecimal other) {
+    return one == null || other == null ? one == other : one.compareTo(other) == 0;
   }
 
   private void changed(long dutyId) {

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import vn.dondoc.deadline.DueDates;
 import vn.dondoc.duty.DutyCounts;
 import vn.dondoc.duty.DutyState;
+import vn.dondoc.engine.ToneMarksInSql;
 import vn.dondoc.escalation.Stage;
 
 /**

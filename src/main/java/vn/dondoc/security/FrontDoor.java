@@ -166,6 +166,8 @@ class FrontDoor {
                         PATH.matcher("/"),
                         PATH.matcher("/reviews/**"),
                         PATH.matcher("/absences/**"),
+                        PATH.matcher("/board/**"),
+                        PATH.matcher("/duties/**"),
                         PATH.matcher("/forms/**"),
                         PATH.matcher("/api/**"))
                     .access(everybody())

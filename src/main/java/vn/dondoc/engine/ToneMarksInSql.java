@@ -1,11 +1,10 @@
-package vn.dondoc.report;
+package vn.dondoc.engine;
 
 import java.text.Normalizer;
 import java.util.Locale;
-import vn.dondoc.engine.ToneMarks;
 
 /** {@link ToneMarks} as the database is told of them, so that "hoa" finds "Hoà" and "Hòa". */
-final class ToneMarksInSql {
+public final class ToneMarksInSql {
 
   /** Letters with a mark, and what each becomes, one beside the other. */
   private static final String MARKED;
@@ -33,12 +32,12 @@ final class ToneMarksInSql {
   private ToneMarksInSql() {}
 
   /** SQL for the expression in lower case and without marks. */
-  static String removed(String expression) {
+  public static String removed(String expression) {
     return "lower(translate(%s, '%s', '%s'))".formatted(expression, MARKED, PLAIN);
   }
 
   /** What to compare {@link #removed} with by {@code like}, to find this text anywhere. */
-  static String pattern(String text) {
+  public static String pattern(String text) {
     return "%" + ToneMarks.fold(text.strip()).replaceAll("([\\\\%_])", "\\\\$1") + "%";
   }
 }
