@@ -226,6 +226,7 @@ public class Province {
             "duty_event",
             "submission",
             "duty_figure",
+            "duty_figure_change",
             "duty_draft",
             "evidence_content",
             "evidence_thumbnail",

@@ -139,7 +139,7 @@ class BoardFacts {
             from %2$s join unit u on u.code = d.unit
             join duty_definition f on f.id = d.definition_id
             join duty_metric m on m.definition_id = d.definition_id
-            left join %3$s on g.duty_id = d.id and g.metric = m.metric
+            left join %3$s
             where %4$s and d.state <> 'WAIVED' and %5$s
             group by %6$s, m.metric
             order by %6$s, place
@@ -147,14 +147,13 @@ class BoardFacts {
                 .formatted(columns, scope.duties(), amounts(scope), Scope.DUTIES, which, groups)));
   }
 
-  /** The figures as {@code g}, as they are or as they were. */
+  /** The figure m of the duty d as {@code g}, as it is or as it was. */
   private static String amounts(Scope scope) {
     return scope.asOf() == null
-        ? "duty_figure g"
+        ? "duty_figure g on g.duty_id = d.id and g.metric = m.metric"
         : """
-        (select x.duty_id, x.metric, x.amount from duty_figure_change x where x.id in (
-          select max(y.id) from duty_figure_change y join duty q on q.id = y.duty_id
-          where q.campaign_id = :campaign and y.at <= :now group by y.duty_id, y.metric)) g
+        duty_figure_change g on g.id = (select max(x.id) from duty_figure_change x
+          where x.duty_id = d.id and x.metric = m.metric and x.at <= :now)
         """;
   }
 
