@@ -177,6 +177,16 @@ public class Province {
     runJobs();
   }
 
+  /** Takes a task up as this user. */
+  public void claim(Task task, String user) {
+    as(
+        user,
+        () -> {
+          tasks.claim(task.getId(), user);
+          return null;
+        });
+  }
+
   /** The officer reports the duty as done, and the superior accepts it. */
   public void finish(String campaign, String clause, String unit, String superior) {
     complete(duty(campaign, clause, unit), unit, Map.of("outcome", "done", "summary", "Đã làm"));

@@ -1,8 +1,10 @@
 package vn.dondoc.board;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.List;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.lang.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,6 +47,7 @@ class BoardApi {
    * @param campaign id, the newest one if it is missing
    * @param asOf the day at whose end it is seen, now if it is missing
    */
+  @Operation(summary = "Bảng điều hành của một đợt vận động")
   @GetMapping("/api/board")
   Board board(
       @RequestParam(required = false) @Nullable String campaign,
@@ -58,15 +61,17 @@ class BoardApi {
   }
 
   /** The campaigns that the person has to do with, those under way first. */
+  @Operation(summary = "Các đợt vận động được xem, đợt đang thực hiện trước")
   @GetMapping("/api/board/campaigns")
   List<CampaignSeen> campaigns() {
     return scopes.campaigns(Viewer.current());
   }
 
   /** Duties of a campaign, those that are due first come first. */
+  @Operation(summary = "Nhiệm vụ của một đợt vận động, hạn gần nhất trước")
   @GetMapping("/api/duties")
   DutyPage duties(
-      DutySearch search,
+      @ParameterObject DutySearch search,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "50") int size) {
     if (page < 1) {

@@ -17,6 +17,7 @@ class InvalidInputProblems {
   ProblemDetail refused(InvalidInput input) {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, input.getMessage());
+    problem.setTitle("Dữ liệu không hợp lệ");
     problem.setProperty("field", input.field());
     return problem;
   }
