@@ -17,6 +17,8 @@ class BoardFacts {
   /** An agency has its own duties, a district those of its communes as well. */
   static final String AGENCY = "case when u.kind = 'COMMUNE' then u.superior else u.code end";
 
+  private static final String AGENCY_OF_G = AGENCY.replace("u.", "g.");
+
   private final JdbcClient jdbc;
 
   BoardFacts(JdbcClient jdbc) {
@@ -84,7 +86,7 @@ class BoardFacts {
 
   /** The figures of all duties that are to be done, summed by duty and figure. */
   List<Board.Figure> figures(Scope scope) {
-    return figures(scope, "d.clause, min(f.name) as name", "d.clause", "true")
+    return figures(scope, "g.clause, min(g.name) as name", "g.clause", "true")
         .query(Board.Figure.class)
         .list();
   }
@@ -99,7 +101,11 @@ class BoardFacts {
 
   /** How a figure adds up, by agency and district. */
   List<Share> figureByAgency(Scope scope, String clause, String metric) {
-    return figures(scope, AGENCY + " as code", AGENCY, "d.clause = :clause and m.metric = :metric")
+    return figures(
+            scope,
+            AGENCY_OF_G + " as code",
+            AGENCY_OF_G,
+            "d.clause = :clause and m.metric = :metric")
         .param("clause", clause)
         .param("metric", metric)
         .query(Share.class)
@@ -108,7 +114,7 @@ class BoardFacts {
 
   /** How a figure adds up, by unit. */
   List<Share> figureByUnit(Scope scope, String clause, String metric) {
-    return figures(scope, "u.code as code", "u.code", "d.clause = :clause and m.metric = :metric")
+    return figures(scope, "g.code as code", "g.code", "d.clause = :clause and m.metric = :metric")
         .param("clause", clause)
         .param("metric", metric)
         .query(Share.class)
@@ -119,8 +125,8 @@ class BoardFacts {
   List<Share> figureByUnit(Scope scope, String clause, String metric, String agency) {
     return figures(
             scope,
-            "u.code as code",
-            "u.code",
+            "g.code as code",
+            "g.code",
             "d.clause = :clause and m.metric = :metric and %s = :agency".formatted(AGENCY))
         .param("clause", clause)
         .param("metric", metric)
@@ -129,31 +135,35 @@ class BoardFacts {
         .list();
   }
 
+  /** Each figure is looked up for its duty, so that those of other campaigns are never read. */
   private JdbcClient.StatementSpec figures(
       Scope scope, String columns, String groups, String which) {
     return scope.in(
         jdbc.sql(
             """
-            select %1$s, m.metric, min(m.label) as label, min(m.place) as place,
-              count(*) as units, count(g.amount) as reported, sum(g.amount) as amount
-            from %2$s join unit u on u.code = d.unit
-            join duty_definition f on f.id = d.definition_id
-            join duty_metric m on m.definition_id = d.definition_id
-            left join %3$s
-            where %4$s and d.state <> 'WAIVED' and %5$s
-            group by %6$s, m.metric
+            select %1$s, g.metric, min(g.label) as label, min(g.place) as place, count(*) as units,
+              count(g.amount) as reported, sum(g.amount) as amount
+            from (
+              select d.clause, f.name, u.kind, u.code, u.superior, m.metric, m.label, m.place,
+                (%2$s) as amount
+              from %3$s join unit u on u.code = d.unit
+              join duty_definition f on f.id = d.definition_id
+              join duty_metric m on m.definition_id = d.definition_id
+              where %4$s and d.state <> 'WAIVED' and %5$s) g
+            group by %6$s, g.metric
             order by %6$s, place
             """
-                .formatted(columns, scope.duties(), amounts(scope), Scope.DUTIES, which, groups)));
+                .formatted(columns, amount(scope), scope.duties(), Scope.DUTIES, which, groups)));
   }
 
-  /** The figure m of the duty d as {@code g}, as it is or as it was. */
-  private static String amounts(Scope scope) {
+  /** The figure m of the duty d, as it is or as it was. */
+  private static String amount(Scope scope) {
     return scope.asOf() == null
-        ? "duty_figure g on g.duty_id = d.id and g.metric = m.metric"
+        ? "select a.amount from duty_figure a where a.duty_id = d.id and a.metric = m.metric"
         : """
-        duty_figure_change g on g.id = (select max(x.id) from duty_figure_change x
-          where x.duty_id = d.id and x.metric = m.metric and x.at <= :now)
+        select a.amount from duty_figure_change a
+        where a.duty_id = d.id and a.metric = m.metric and a.at <= :now
+        order by a.id desc fetch first row only
         """;
   }
 

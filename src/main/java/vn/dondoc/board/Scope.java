@@ -53,41 +53,34 @@ record Scope(
   /**
    * What the events of a duty up to that moment make of it, and what the first one after it that
    * moved the due date moved it from. Ids tell what came first of what happened at the same moment.
+   * Each is looked up for its duty, so that what happened in other campaigns is never read, and
+   * only once: the offset keeps PostgreSQL from looking anew wherever a column is named.
    */
   private static final String PAST =
       """
-      (select p.id, p.definition_id, p.clause, coalesce(r.unit, p.assigned_unit) as unit,
-          p.original_due, coalesce(m.old_due, p.due) as due,
+      (select p.id, p.definition_id, p.clause, p.original_due,
+          coalesce((%1$s e.unit %2$s and e.kind = 'REASSIGNED' %3$s), p.assigned_unit) as unit,
+          coalesce((%1$s e.old_due from duty_event e where e.duty_id = p.id and e.at > :now
+            and e.new_due is not null order by e.id fetch first row only), p.due) as due,
           case when p.ended_at <= :now then p.state
             when p.begun_at is null or p.begun_at > :now then 'WAITING'
-            when l.kind = 'SUBMITTED' then 'IN_REVIEW'
-            when l.kind in ('EXTENSION_ASKED', 'RETURNED') then l.kind
-            when h.held > h.let_go then 'IN_PROGRESS'
-            else 'NOT_ACCEPTED' end as state,
-          case when h.submitted > h.taken_back then s.at end as submitted_at
-        from duty p
-        left join (
-          select e.duty_id,
-            max(case when e.at <= :now and e.kind = 'REASSIGNED' then e.id end) as reassigned,
-            min(case when e.at > :now and e.new_due is not null then e.id end) as moved,
-            max(case when e.at <= :now and e.kind in ('CLAIMED', 'UNCLAIMED', 'TAKEN_OVER',
-              'HANDED_OVER', 'SUBMITTED', 'SUPPLEMENT_ASKED', 'EXTENSION_ASKED',
-              'EXTENSION_GRANTED', 'EXTENSION_REFUSED', 'RETURNED', 'REASSIGNED', 'EXTENDED')
-              then e.id end) as latest,
-            coalesce(max(case when e.at <= :now and e.kind in
-              ('CLAIMED', 'TAKEN_OVER', 'HANDED_OVER') then e.id end), 0) as held,
-            coalesce(max(case when e.at <= :now and e.kind in
-              ('UNCLAIMED', 'REASSIGNED') then e.id end), 0) as let_go,
-            max(case when e.at <= :now and e.kind = 'SUBMITTED' then e.id end) as submitted,
-            coalesce(max(case when e.at <= :now and e.kind in
-              ('SUPPLEMENT_ASKED', 'REASSIGNED') then e.id end), 0) as taken_back
-          from duty q join duty_event e on e.duty_id = q.id
-          where q.campaign_id = :campaign group by e.duty_id
-        ) h on h.duty_id = p.id
-        left join duty_event r on r.id = h.reassigned
-        left join duty_event m on m.id = h.moved
-        left join duty_event l on l.id = h.latest
-        left join duty_event s on s.id = h.submitted
-        where p.campaign_id = :campaign) d
-      """;
+            else coalesce(
+              (%1$s case e.kind when 'SUBMITTED' then 'IN_REVIEW'
+                  when 'EXTENSION_ASKED' then e.kind when 'RETURNED' then e.kind end
+                %2$s and e.kind in ('CLAIMED', 'UNCLAIMED', 'TAKEN_OVER', 'HANDED_OVER',
+                  'SUBMITTED', 'SUPPLEMENT_ASKED', 'EXTENSION_ASKED', 'EXTENSION_GRANTED',
+                  'EXTENSION_REFUSED', 'RETURNED', 'REASSIGNED', 'EXTENDED') %3$s),
+              (%1$s case when e.kind in ('UNCLAIMED', 'REASSIGNED') then 'NOT_ACCEPTED'
+                  else 'IN_PROGRESS' end
+                %2$s and e.kind in ('CLAIMED', 'UNCLAIMED', 'TAKEN_OVER', 'HANDED_OVER',
+                  'REASSIGNED') %3$s),
+              'NOT_ACCEPTED') end as state,
+          (%1$s case e.kind when 'SUBMITTED' then e.at end
+            %2$s and e.kind in ('SUBMITTED', 'SUPPLEMENT_ASKED', 'REASSIGNED') %3$s) as submitted_at
+        from duty p where p.campaign_id = :campaign offset 0 rows) d
+      """
+          .formatted(
+              "select",
+              "from duty_event e where e.duty_id = p.id and e.at <= :now",
+              "order by e.id desc fetch first row only");
 }
