@@ -66,8 +66,7 @@ class CalendarPageTest {
     Browser administrator = administrator();
     Map<String, String> day = day();
     String preview = administrator.get("/calendar/preview?" + query(day)).body();
-    assertThat(preview)
-        .contains("nhiệm vụ đang mở sẽ thay đổi hạn", "11.d1", "14/05/2024", "15/05/2024");
+    assertThat(preview).contains("Sẽ thay đổi: <span>", "11.d1", "14/05/2024", "15/05/2024");
     assertThat(days.all()).as("nothing is saved by looking").isEqualTo(seeded);
 
     HttpResponse<String> saved =
@@ -79,7 +78,8 @@ class CalendarPageTest {
     HttpResponse<String> running = administrator.get("/calendar/changes/" + id);
     assertThat(running.headers().firstValue("Refresh")).contains("3");
     assertThat(running.body())
-        .contains("Đang cập nhật việc", "&lt;b&gt;Công văn 1&lt;/b&gt;", "Quản trị hệ thống");
+        .contains(
+            "Đang cập nhật việc và giờ hẹn", "&lt;b&gt;Công văn 1&lt;/b&gt;", "Quản trị hệ thống");
     province.runJobs();
     HttpResponse<String> done = administrator.get("/calendar/changes/" + id);
     assertThat(done.headers().firstValue("Refresh")).isEmpty();
