@@ -27,8 +27,17 @@ class AllOpenDeadlines {
         .toList();
   }
 
+  /**
+   * One sort after the other, the duties last: their facts are right already, whereas a timer acts
+   * at its old date, and what keeps one sort from being told must not keep the others.
+   */
   void follow(long decisionId) {
-    sorts.forEach(sort -> sort.follow(decisionId));
+    for (int i = sorts.size() - 1; i >= 0; i--) {
+      if (!sorts.get(i).progressOf(decisionId).isComplete()) {
+        sorts.get(i).follow(decisionId);
+        return;
+      }
+    }
   }
 
   Progress progressOf(long decisionId) {

@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
@@ -28,6 +29,7 @@ class CalendarStepsTest {
   private static final String DISTRICT = "huyen-412";
   private static final String LEAD = "bhxh-tinh";
   private static final String COMMITTEE = "ubnd-tinh";
+  private static final String URGING = "Đôn đốc nhiệm vụ quá hạn";
   private static final String DOCUMENT = "15/UBND-VX";
 
   @Autowired Province province;
@@ -38,6 +40,7 @@ class CalendarStepsTest {
   @Autowired AllOpenDeadlines deadlines;
   @Autowired WorkingCalendar calendar;
   @Autowired DueDates dueDates;
+  @Autowired RuntimeService runtime;
   @Autowired TaskService tasks;
   @Autowired ManagementService management;
 
@@ -88,7 +91,7 @@ class CalendarStepsTest {
     assertThat(steps("2024-05-15"))
         .extracting(Moving::name, Moving::from, Moving::to)
         .contains(
-            tuple("Đôn đốc nhiệm vụ quá hạn", close("2024-05-16"), close("2024-05-17")),
+            tuple(URGING, close("2024-05-16"), close("2024-05-17")),
             tuple(
                 "Báo cáo UBND tỉnh (cấp trên không xử lý)",
                 close("2024-05-16"),
@@ -119,11 +122,11 @@ class CalendarStepsTest {
     assertThat(moves.of(decision))
         .as("kept in the history")
         .extracting(Moving::name)
-        .contains("Đôn đốc nhiệm vụ quá hạn", "Báo cáo UBND tỉnh (cấp trên không xử lý)");
+        .contains(URGING, "Báo cáo UBND tỉnh (cấp trên không xử lý)");
     assertThat(steps("2024-05-30"))
         .as("what was kept does not move with the next change of another day")
         .extracting(Moving::name)
-        .doesNotContain("Đôn đốc nhiệm vụ quá hạn");
+        .doesNotContain(URGING);
     province.passes("2024-05-16T17:01");
     assertThat(open(urge)).isFalse();
   }
@@ -262,6 +265,17 @@ class CalendarStepsTest {
     province.runJobs();
 
     assertThat(due(report)).isEqualTo(close("2024-05-13"));
+  }
+
+  @Test
+  void letsTheCalendarChangeAlthoughAProcessCannotBeCounted() {
+    Task urge = urging();
+    runtime.removeVariable(urge.getProcessInstanceId(), "superiorDays");
+
+    assertThat(steps("2024-05-15")).extracting(Moving::name).doesNotContain(URGING);
+    assertThat(steps("2024-05-16"))
+        .as("as if somebody had set it")
+        .contains(moving(URGING, "2024-05-16", "2024-05-17", true, 1));
   }
 
   // Words
