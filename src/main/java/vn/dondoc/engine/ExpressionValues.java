@@ -41,18 +41,30 @@ public class ExpressionValues {
     ProcessEngineConfigurationImpl configuration = engine.getObject();
     var expressions = (ElProviderCompatible) configuration.getExpressionManager();
     ElExpression parsed = expressions.toElProvider().createExpression(expression);
-    try {
-      // The engine evaluates inside its commands only.
-      return configuration
-          .getCommandExecutorTxRequired()
-          .execute(command -> parsed.getValue(scope));
-    } catch (RuntimeException e) {
-      throw NestedExceptionUtils.getMostSpecificCause(e) instanceof RuntimeException root
+    // The engine evaluates inside its commands only. What fails must not leave the command, which
+    // would take the caller's transaction with it.
+    Outcome outcome =
+        configuration
+            .getCommandExecutorTxRequired()
+            .execute(
+                command -> {
+                  try {
+                    return new Outcome(parsed.getValue(scope), null);
+                  } catch (RuntimeException e) {
+                    return new Outcome(null, e);
+                  }
+                });
+    if (outcome.failure() != null) {
+      throw NestedExceptionUtils.getMostSpecificCause(outcome.failure())
+                  instanceof RuntimeException root
               && root.getClass().getName().startsWith(OURS)
           ? root
-          : e;
+          : outcome.failure();
     }
+    return outcome.value();
   }
+
+  private record Outcome(Object value, RuntimeException failure) {}
 
   /** The beans and variables that it names; none for what is no expression. */
   public static Set<String> names(String expression) {
