@@ -256,7 +256,7 @@ class StepWorkflow {
         open.step(),
         open.since(),
         open.due(),
-        (String) values.get(CAMPAIGN),
+        values.get(CAMPAIGN) instanceof String id ? id : null,
         named);
   }
 

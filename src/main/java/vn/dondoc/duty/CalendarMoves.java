@@ -146,7 +146,7 @@ class CalendarMoves {
         .update();
   }
 
-  /** Some of the duties whose processes have not been told yet, in the order of their ids. */
+  /** Some of the duties whose processes have not been told yet. */
   List<Long> pending(long decisionId, int count) {
     return jdbc.sql(
             """

@@ -86,6 +86,23 @@ class CalendarStepsTest {
   }
 
   @Test
+  void movesRequestsReturnsAndObstaclesToo() {
+    province.at("2024-05-07T09:00");
+    answer("11.d1", Map.of("outcome", "extension", "reason", "Bận", "requestedDue", "2024-05-24"));
+    answer("11.d2", Map.of("outcome", "return", "reason", "Không thuộc thẩm quyền"));
+    province.as(
+        COMMUNE,
+        () -> runtime.startProcessInstanceByKey("Difficulty", Map.of("description", "Thiếu mẫu")));
+    province.runJobs();
+
+    assertThat(steps("2024-05-09"))
+        .containsExactly(
+            moving("Giải quyết vướng mắc", "2024-05-09", "2024-05-10", false, 1),
+            moving("Quyết định gia hạn", "2024-05-09", "2024-05-10", false, 1),
+            moving("Xử lý nhiệm vụ trả lại", "2024-05-09", "2024-05-10", false, 1));
+  }
+
+  @Test
   void bringsACaseBeforeTheCommitteeOneWorkingDayLater() {
     Task urge = urging();
     assertThat(steps("2024-05-15"))
@@ -283,10 +300,11 @@ class CalendarStepsTest {
 
   private void report(String clause, String at) {
     province.at(at);
-    province.complete(
-        province.duty(campaign, clause, COMMUNE),
-        COMMUNE,
-        Map.of("outcome", "done", "summary", "Đã làm"));
+    answer(clause, Map.of("outcome", "done", "summary", "Đã làm"));
+  }
+
+  private void answer(String clause, Map<String, Object> variables) {
+    province.complete(province.duty(campaign, clause, COMMUNE), COMMUNE, variables);
   }
 
   /** The district's task to urge its communes, whose case opened on 14 May after business. */
