@@ -161,7 +161,7 @@ class StepDeadlines implements OpenDeadlines {
       return Optional.empty();
     } catch (RuntimeException e) {
       // One process whose variables do not fit its model must not freeze the calendar.
-      log.warn("Cannot count when {} is due", count, e);
+      log.warn("Cannot count when {} is due: {}", count, e.toString());
       return Optional.empty();
     }
     return Optional.of(new Counted(before, change.after(count.since(), () -> due(count))));
