@@ -241,6 +241,7 @@ public class Province {
             "evidence_content",
             "evidence_thumbnail",
             "evidence",
+            "calendar_decision_step",
             "calendar_decision_duty",
             "calendar_decision",
             "duty",

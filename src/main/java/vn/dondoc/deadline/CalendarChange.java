@@ -53,6 +53,16 @@ public final class CalendarChange {
     return calendar.supposing(after, question);
   }
 
+  /** As {@link #before(Supplier)}, as if it were asked on that day. */
+  public <T> T before(LocalDate today, Supplier<T> question) {
+    return before(() -> calendar.on(today, question));
+  }
+
+  /** As {@link #after(Supplier)}, as if it were asked on that day. */
+  public <T> T after(LocalDate today, Supplier<T> question) {
+    return after(() -> calendar.on(today, question));
+  }
+
   CalendarDay oldEntry() {
     return oldEntry;
   }

@@ -3,6 +3,7 @@ package vn.dondoc.deadline;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,7 +19,8 @@ class CalendarChanges {
   private final CalendarDays days;
   private final CalendarDecisions decisions;
   private final WorkingCalendar calendar;
-  private final OpenDeadlines deadlines;
+  private final AllOpenDeadlines deadlines;
+  private final CalendarWorkflow workflow;
   private final Audit audit;
   private final TransactionTemplate transaction;
 
@@ -26,13 +28,15 @@ class CalendarChanges {
       CalendarDays days,
       CalendarDecisions decisions,
       WorkingCalendar calendar,
-      OpenDeadlines deadlines,
+      AllOpenDeadlines deadlines,
+      CalendarWorkflow workflow,
       Audit audit,
       PlatformTransactionManager transactions) {
     this.days = days;
     this.decisions = decisions;
     this.calendar = calendar;
     this.deadlines = deadlines;
+    this.workflow = workflow;
     this.audit = audit;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -44,9 +48,19 @@ class CalendarChanges {
    */
   record Preview(CalendarChange change, List<Moving> moving, String seen) {
 
-    /** How many deadlines move. */
-    public int count() {
-      return moving.stream().mapToInt(Moving::count).sum();
+    /** How many duties move. */
+    public int duties() {
+      return moving.stream().filter(Moving::isDuty).mapToInt(Moving::count).sum();
+    }
+
+    /** How many steps beside the duties move. */
+    public int steps() {
+      return moving.stream().filter(each -> !each.isDuty()).mapToInt(Moving::count).sum();
+    }
+
+    /** How much moves, in words; null if nothing does. */
+    public String inWords() {
+      return CalendarDecision.inWords(duties(), steps());
     }
   }
 
@@ -78,38 +92,52 @@ class CalendarChanges {
       String remark,
       String seen,
       String person) {
-    long id =
-        transaction.execute(
-            status -> {
-              days.takeTurn();
-              CalendarChange change = change(day, newEntry);
-              long decisionId = decisions.add(change, decision, person, remark);
-              List<Moving> decided =
-                  deadlines.decide(
-                      change, decisionId, decision == CalendarDecision.Kind.MOVED, person, remark);
-              Preview now = preview(change, decided);
-              if (!now.seen().equals(seen)
-                  || now.moving().isEmpty() != (decision == CalendarDecision.Kind.NONE)) {
-                throw new SeenOtherwise();
-              }
-              decisions.concerns(decisionId, now.count());
-              if (newEntry == null) {
-                days.delete(day);
-              } else {
-                days.save(newEntry);
-              }
-              audit.record(
-                  Action.ADMINISTRATION,
-                  "calendar/" + day,
-                  "%s → %s; %s: %d nhiệm vụ"
-                      .formatted(
-                          inWords(change.oldEntry()),
-                          inWords(newEntry),
-                          decision.text(),
-                          now.count()));
-              return decisionId;
-            });
+    long id;
+    try {
+      id = transaction.execute(status -> inTurn(day, newEntry, decision, remark, seen, person));
+    } catch (PessimisticLockingFailureException e) {
+      // Somebody else has been deciding for longer than the database lets us wait.
+      throw new SeenOtherwise();
+    }
     calendar.refresh();
+    return id;
+  }
+
+  private long inTurn(
+      LocalDate day,
+      CalendarDay newEntry,
+      CalendarDecision.Kind decision,
+      String remark,
+      String seen,
+      String person) {
+    days.takeTurn();
+    CalendarChange change = change(day, newEntry);
+    boolean move = decision == CalendarDecision.Kind.MOVED;
+    long id = decisions.add(change, decision, person, remark);
+    Preview now = preview(change, deadlines.decide(change, id, move, person, remark));
+    if (!now.seen().equals(seen)
+        || now.moving().isEmpty() != (decision == CalendarDecision.Kind.NONE)) {
+      throw new SeenOtherwise();
+    }
+    decisions.concerns(id, now.duties(), now.steps());
+    if (move) {
+      workflow.deadlinesMoved(id);
+    }
+    if (newEntry == null) {
+      days.delete(day);
+    } else {
+      days.save(newEntry);
+    }
+    String concerned = now.inWords();
+    audit.record(
+        Action.ADMINISTRATION,
+        "calendar/" + day,
+        "%s → %s; %s%s"
+            .formatted(
+                inWords(change.oldEntry()),
+                inWords(newEntry),
+                decision.text(),
+                concerned == null ? "" : ": " + concerned));
     return id;
   }
 
@@ -119,8 +147,10 @@ class CalendarChanges {
       throw new InvalidInput(
           "day",
           newEntry == null
-              ? "Ngày này không có trong lịch làm việc nên không có gì để xóa."
-              : "Lịch làm việc đã ghi đúng như vậy, không có gì thay đổi.");
+              ? "Ngày này không có trong lịch làm việc nên không có gì để xóa. Nếu người khác vừa xóa, xem"
+                  + " mục Các lần thay đổi lịch."
+              : "Lịch làm việc đã ghi đúng như vậy, không có gì để lưu. Nếu người khác vừa lưu, xem"
+                  + " mục Các lần thay đổi lịch.");
     }
     int year = day.getYear();
     if (change.before(() -> calendar.knowledgeOf(year)) != WorkingCalendar.Knowledge.NONE
@@ -144,6 +174,8 @@ class CalendarChanges {
                 .append(group.document())
                 .append('|')
                 .append(group.clause())
+                .append('|')
+                .append(group.name())
                 .append('|')
                 .append(group.from())
                 .append('|')

@@ -15,7 +15,8 @@ class CalendarDecisions {
 
   private static final String SELECT =
       """
-      select id, on_day, old_entry, new_entry, decision, duties, remark, decided_at, decided_by
+      select id, on_day, old_entry, new_entry, decision, duties, steps, remark, decided_at,
+        decided_by
       from calendar_decision
       """;
 
@@ -48,8 +49,10 @@ class CalendarDecisions {
     return key.getKey().longValue();
   }
 
-  void concerns(long id, int duties) {
-    jdbc.sql("update calendar_decision set duties = ? where id = ?").params(duties, id).update();
+  void concerns(long id, int duties, int steps) {
+    jdbc.sql("update calendar_decision set duties = ?, steps = ? where id = ?")
+        .params(duties, steps, id)
+        .update();
   }
 
   List<CalendarDecision> latest(int count) {

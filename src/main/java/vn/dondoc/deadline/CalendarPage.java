@@ -32,14 +32,15 @@ class CalendarPage {
 
   private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
   private static final int DECISIONS = 20;
-  private static final int GROUPS = 100;
+  private static final int GROUPS = 300;
   private static final int MAX_REMARK = 1000;
   private static final String REFRESH_SECONDS = "3";
 
   private final CalendarDays days;
   private final CalendarChanges changes;
   private final CalendarDecisions decisions;
-  private final OpenDeadlines deadlines;
+  private final AllOpenDeadlines deadlines;
+  private final StepMoves steps;
   private final WorkingCalendar calendar;
   private final Officers officers;
   private final Clock clock;
@@ -48,7 +49,8 @@ class CalendarPage {
       CalendarDays days,
       CalendarChanges changes,
       CalendarDecisions decisions,
-      OpenDeadlines deadlines,
+      AllOpenDeadlines deadlines,
+      StepMoves steps,
       WorkingCalendar calendar,
       Officers officers,
       Clock clock) {
@@ -56,6 +58,7 @@ class CalendarPage {
     this.changes = changes;
     this.decisions = decisions;
     this.deadlines = deadlines;
+    this.steps = steps;
     this.calendar = calendar;
     this.officers = officers;
     this.clock = clock;
@@ -166,6 +169,9 @@ class CalendarPage {
     page.addAttribute("weekday", weekday(decision.onDay()));
     page.addAttribute("person", officers.nameOf(decision.decidedBy()));
     page.addAttribute("progress", progress);
+    List<Moving> steps = this.steps.of(id);
+    page.addAttribute("steps", steps.subList(0, Math.min(GROUPS, steps.size())));
+    page.addAttribute("more", Math.max(0, steps.size() - GROUPS));
     page.addAttribute("running", running);
     return "calendar-decision";
   }
@@ -177,10 +183,13 @@ class CalendarPage {
     page.addAttribute("preview", preview);
     page.addAttribute("groups", moving.subList(0, Math.min(GROUPS, moving.size())));
     page.addAttribute("more", Math.max(0, moving.size() - GROUPS));
+    Predicate<Moving> lateNow = each -> each.from().isBefore(now);
+    Predicate<Moving> lateThen = each -> each.to().isBefore(now);
+    Predicate<Moving> getsLate = lateThen.and(lateNow.negate());
     page.addAttribute(
-        "relieved", count(moving, each -> each.from().isBefore(now) && !each.to().isBefore(now)));
-    page.addAttribute(
-        "late", count(moving, each -> !each.from().isBefore(now) && each.to().isBefore(now)));
+        "relieved", count(moving, lateNow.and(lateThen.negate()).and(Moving::isDuty)));
+    page.addAttribute("late", count(moving, getsLate.and(Moving::isDuty)));
+    page.addAttribute("fallsDue", count(moving, getsLate.and(each -> !each.isDuty())));
     page.addAttribute("weekday", weekday(form.date()));
     page.addAttribute("oldEntry", preview.change().oldEntry());
     page.addAttribute("newEntry", preview.change().newEntry());

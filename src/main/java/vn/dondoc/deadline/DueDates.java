@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Date;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.dondoc.engine.InvalidInput;
 
@@ -51,6 +52,17 @@ public class DueDates {
       // Early in the calendar's first year. A duty without a reminder is better than no duty.
       return null;
     }
+  }
+
+  /**
+   * Where a date goes that somebody chose: to the next working day if the change makes its day a
+   * day off, else nowhere.
+   */
+  public Optional<LocalDateTime> offADayOff(LocalDateTime due, CalendarChange change) {
+    LocalDate day = change.day();
+    return !due.toLocalDate().equals(day) || change.after(() -> calendar.isWorkingDay(day))
+        ? Optional.empty()
+        : Optional.of(local(change.after(() -> calendar.workingDaysAfter(day, 0))));
   }
 
   /** The zone in which all local times of the application are meant. */

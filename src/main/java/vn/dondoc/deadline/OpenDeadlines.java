@@ -4,19 +4,22 @@ import java.time.LocalDateTime;
 import java.util.List;
 
 /**
- * The deadlines that were counted in the working calendar and that somebody still has to keep. When
- * the calendar changes, an administrator decides whether they move with it.
+ * Deadlines of one sort that were counted in the working calendar and that still have to be kept.
+ * When the calendar changes, an administrator decides whether they move with it.
  */
 public interface OpenDeadlines {
 
   /**
    * Deadlines that would move alike.
    *
-   * @param document number of the document that sets them
+   * @param document number of the document that sets them, null if none does
+   * @param clause of the duty; null if it is not the deadline of a duty, but of a step that
+   *     somebody else takes about one, or about the whole
+   * @param name of the duty or the step
    * @param from when they are due now
    * @param to when they would be due
    * @param setByHand whether somebody gave them their date, so that they only move off a day off
-   * @param count how many, one a unit
+   * @param count how many; of duties, one a unit
    */
   record Moving(
       String document,
@@ -25,7 +28,13 @@ public interface OpenDeadlines {
       LocalDateTime from,
       LocalDateTime to,
       boolean setByHand,
-      int count) {}
+      int count) {
+
+    /** Whether it is duties that move. */
+    public boolean isDuty() {
+      return clause != null;
+    }
+  }
 
   /**
    * How far a decision has taken effect.
@@ -37,6 +46,10 @@ public interface OpenDeadlines {
     /** Whether nothing is left to do. */
     public boolean isComplete() {
       return done >= all;
+    }
+
+    Progress plus(Progress other) {
+      return new Progress(done + other.done, all + other.all);
     }
 
     /** Of a hundred. */
@@ -57,6 +70,12 @@ public interface OpenDeadlines {
    */
   List<Moving> decide(
       CalendarChange change, long decisionId, boolean move, String person, String remark);
+
+  /**
+   * Tells the engine of some more of what was moved. Repeated until {@link #progressOf} is
+   * complete, and as often as anybody likes.
+   */
+  void follow(long decisionId);
 
   /** How far the decision has taken effect. */
   Progress progressOf(long decisionId);

@@ -46,6 +46,7 @@ public class WorkingCalendar {
   private final Clock clock;
   private final Duration maxAge;
   private final ThreadLocal<Snapshot> supposed = new ThreadLocal<>();
+  private final ThreadLocal<LocalDate> supposedToday = new ThreadLocal<>();
   private volatile Snapshot snapshot;
 
   @Autowired
@@ -140,7 +141,9 @@ public class WorkingCalendar {
 
   /** Today in Vietnam. */
   public LocalDate today() {
-    return LocalDate.now(clock.withZone(settings.zone()));
+    return supposedToday.get() != null
+        ? supposedToday.get()
+        : LocalDate.now(clock.withZone(settings.zone()));
   }
 
   /** Reads the calendar again at the next question, on this node. */
@@ -157,6 +160,16 @@ public class WorkingCalendar {
       return question.get();
     } finally {
       supposed.remove();
+    }
+  }
+
+  /** Answers as if it were that day, on this thread, while the question lasts. */
+  <T> T on(LocalDate today, Supplier<T> question) {
+    supposedToday.set(today);
+    try {
+      return question.get();
+    } finally {
+      supposedToday.remove();
     }
   }
 

@@ -2,35 +2,17 @@ package vn.dondoc.duty;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.Collection;
 import java.util.Date;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.camunda.bpm.dmn.engine.impl.spi.el.ElExpression;
-import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
-import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.el.ElProviderCompatible;
 import org.camunda.bpm.engine.runtime.Execution;
-import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.bpm.engine.variable.context.VariableContext;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import vn.dondoc.audit.Action;
 import vn.dondoc.audit.Audit;
@@ -39,9 +21,9 @@ import vn.dondoc.duty.Submission.Outcome;
 import vn.dondoc.engine.Actor;
 import vn.dondoc.engine.DeployedDuties;
 import vn.dondoc.engine.DutyDeclaration;
+import vn.dondoc.engine.ExpressionValues;
 import vn.dondoc.engine.Input;
 import vn.dondoc.engine.InvalidInput;
-import vn.dondoc.engine.SystemAuthority;
 import vn.dondoc.organisation.Units;
 
 /**
@@ -52,12 +34,6 @@ import vn.dondoc.organisation.Units;
 public class DutyWorkflow {
 
   private static final String DECISION = "DutyDecided";
-  private static final String NOT_WAITING =
-      "Kết quả không còn chờ duyệt: có người vừa xử lý, hoặc hệ thống chưa kịp chuyển đến.";
-  private static final String ADJUSTMENT = "CalendarAdjustment";
-
-  /** Duties whose processes are told of their new due date in one transaction. */
-  private static final int AT_ONCE = 10;
 
   private final Duties duties;
   private final Figures figures;
@@ -65,11 +41,8 @@ public class DutyWorkflow {
   private final Units units;
   private final DueDates dueDates;
   private final RuntimeService runtime;
-  private final TaskService tasks;
-  private final CalendarMoves calendarMoves;
-  private final SystemAuthority system;
   private final Audit audit;
-  private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
+  private final ExpressionValues expressions;
 
   DutyWorkflow(
       Duties duties,
@@ -78,22 +51,16 @@ public class DutyWorkflow {
       Units units,
       DueDates dueDates,
       RuntimeService runtime,
-      TaskService tasks,
-      CalendarMoves calendarMoves,
-      SystemAuthority system,
       Audit audit,
-      ObjectProvider<ProcessEngineConfigurationImpl> engine) {
+      ExpressionValues expressions) {
     this.duties = duties;
     this.figures = figures;
     this.deployed = deployed;
     this.units = units;
     this.dueDates = dueDates;
     this.runtime = runtime;
-    this.tasks = tasks;
-    this.calendarMoves = calendarMoves;
-    this.system = system;
     this.audit = audit;
-    this.engine = engine;
+    this.expressions = expressions;
   }
 
   /**
@@ -125,18 +92,14 @@ public class DutyWorkflow {
   }
 
   private Assignment assignment(DutyDeclaration declaration, DelegateExecution execution) {
-    String unit = (String) evaluate(declaration.unit(), execution);
-    Date due = (Date) evaluate(declaration.due(), execution);
+    String unit = (String) expressions.in(execution, declaration.unit());
+    Date due = (Date) expressions.in(execution, declaration.due());
     return new Assignment(
         declaration.processDefinitionId(),
         declaration.activityId(),
         declaration.clause(),
         units.require(unit).code(),
         dueDates.local(due));
-  }
-
-  private Object evaluate(String expression, VariableScope scope) {
-    return engine.getObject().getExpressionManager().createExpression(expression).getValue(scope);
   }
 
   private static String campaignId(DelegateExecution execution) {
@@ -232,61 +195,6 @@ public class DutyWorkflow {
         "outcome",
         "Chưa chọn kết quả xử lý (outcome): done – báo cáo hoàn thành, extension – đề nghị gia hạn,"
             + " return – trả lại.");
-  }
-
-  /**
-   * The signed-in person answers a result from our own list: completes {@code ReviewDuty} as from
-   * Tasklist, in a transaction of its own.
-   *
-   * @param task its id, null if there is none
-   * @param remark may be null if the result is accepted
-   * @throws InvalidInput if nothing was done, with the reason
-   */
-  void review(String task, boolean accepted, String remark) {
-    if (task == null) {
-      throw new InvalidInput("duty", NOT_WAITING);
-    }
-    Map<String, Object> answer = new HashMap<>();
-    answer.put("accepted", accepted);
-    if (remark != null) {
-      answer.put("remark", remark);
-    }
-    try {
-      tasks.complete(task, answer);
-    } catch (AuthorizationException e) {
-      throw new InvalidInput("duty", "Việc duyệt kết quả này thuộc đơn vị khác.");
-    } catch (OptimisticLockingException | NullValueException e) {
-      throw new InvalidInput("duty", NOT_WAITING);
-    } catch (ProcessEngineException e) {
-      throw NestedExceptionUtils.getRootCause(e) instanceof InvalidInput refused ? refused : e;
-    }
-  }
-
-  /**
-   * The open task of this kind of each duty that the signed-in person may see.
-   *
-   * @param key e.g. {@code PerformDuty}
-   * @return task ids by duty id
-   */
-  public Map<Long, String> tasks(String key, Collection<Duty> of) {
-    Map<String, Long> dutyOfProcess =
-        of.stream()
-            .filter(duty -> duty.processInstanceId() != null)
-            .collect(Collectors.toMap(Duty::processInstanceId, Duty::id));
-    if (dutyOfProcess.isEmpty()) {
-      return Map.of();
-    }
-    return tasks
-        .createTaskQuery()
-        .processInstanceIdIn(dutyOfProcess.keySet().toArray(String[]::new))
-        .taskDefinitionKey(key)
-        .list()
-        .stream()
-        .collect(
-            Collectors.toMap(
-                task -> dutyOfProcess.get(task.getProcessInstanceId()),
-                Task::getId,
-                (one, other) -> one));
   }
 
   /** The superior completes {@code ReviewDuty}. */
@@ -406,69 +314,6 @@ public class DutyWorkflow {
               .list();
       waiting.forEach(execution -> runtime.messageEventReceived(DECISION, execution.getId()));
     }
-  }
-
-  /** When the duties of this group would be due if they were assigned now. */
-  LocalDateTime dueDate(CalendarMoves.Group group) {
-    DutyDeclaration declaration =
-        deployed.declaredAt(group.processDefinitionId(), group.activityId());
-    VariableContext campaign =
-        Variables.putValue("issuedOn", group.issuedOn().toString())
-            .putValue("periodStart", group.periodStart().toString())
-            .putValue("periodEnd", group.periodEnd().toString())
-            .asVariableContext();
-    ProcessEngineConfigurationImpl configuration = engine.getObject();
-    var expressions = (ElProviderCompatible) configuration.getExpressionManager();
-    ElExpression due = expressions.toElProvider().createExpression(declaration.due());
-    // The engine evaluates inside its commands only.
-    return dueDates.local(
-        (Date)
-            configuration
-                .getCommandExecutorTxRequired()
-                .execute(command -> due.getValue(campaign)));
-  }
-
-  /** Due dates were moved with the calendar; the processes of the duties follow bit by bit. */
-  void dueDatesMoved(long decisionId) {
-    system.run(
-        () ->
-            runtime.startProcessInstanceByKey(
-                ADJUSTMENT,
-                "calendar/" + decisionId,
-                Variables.putValue("decisionId", decisionId)));
-  }
-
-  /**
-   * Some more duties of this decision get a task and a timer by their new due date. May be repeated
-   * at will: whatever has them, or has been submitted meanwhile, is left alone.
-   */
-  public void followCalendar(long decisionId) {
-    List<Long> pending = calendarMoves.pending(decisionId, AT_ONCE);
-    Set<Long> behind = new LinkedHashSet<>();
-    for (long dutyId : pending) {
-      duties.lock(dutyId).filter(this::isBehind).ifPresent(duty -> behind.add(duty.id()));
-    }
-    decided(behind);
-    if (!pending.isEmpty()) {
-      calendarMoves.takenUp(decisionId, pending);
-    }
-  }
-
-  /** Whether duties of this decision still go by their old due date. */
-  public boolean isFollowingCalendar(long decisionId) {
-    return !calendarMoves.pending(decisionId, 1).isEmpty();
-  }
-
-  /** Whether the officer's task bears another date than the duty. */
-  private boolean isBehind(Duty duty) {
-    return duty.state().isBeingPerformed()
-        && tasks
-            .createTaskQuery()
-            .processInstanceId(duty.processInstanceId())
-            .taskDefinitionKey("PerformDuty")
-            .list()
-            .stream()
-            .anyMatch(task -> !dueDates.date(duty.due()).equals(task.getDueDate()));
   }
 
   private static long dutyId(VariableScope scope) {

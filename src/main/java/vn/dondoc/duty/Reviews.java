@@ -66,14 +66,14 @@ public class Reviews {
   private final Units units;
   private final Officers officers;
   private final EvidenceFiles evidence;
-  private final DutyWorkflow workflow;
+  private final DutyTasksWorkflow workflow;
 
   Reviews(
       JdbcClient jdbc,
       Units units,
       Officers officers,
       EvidenceFiles evidence,
-      DutyWorkflow workflow) {
+      DutyTasksWorkflow workflow) {
     this.jdbc = jdbc;
     this.units = units;
     this.officers = officers;

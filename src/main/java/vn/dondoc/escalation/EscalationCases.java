@@ -15,6 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.dondoc.deadline.DayTakenOff;
 import vn.dondoc.deadline.DueDates;
 import vn.dondoc.duty.DueDatesMoved;
 import vn.dondoc.duty.Duties;
@@ -318,6 +319,14 @@ public class EscalationCases {
         .update();
     before.removeAll(casesWithDuties());
     before.forEach(caseId -> events.publishEvent(new CaseEmptied(caseId)));
+  }
+
+  /** Units that were to answer on a day that became a day off answer on the working day after. */
+  @EventListener
+  void follow(DayTakenOff moved) {
+    jdbc.sql("update escalation_case set answer_due = ? where stage = 'ANSWER' and answer_due = ?")
+        .params(moved.to(), moved.from())
+        .update();
   }
 
   private Set<Long> casesWithDuties() {

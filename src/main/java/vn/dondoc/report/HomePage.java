@@ -9,7 +9,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import vn.dondoc.duty.Duty;
-import vn.dondoc.duty.DutyWorkflow;
+import vn.dondoc.duty.DutyTasksWorkflow;
 import vn.dondoc.duty.Reviews;
 import vn.dondoc.duty.TimeLeft;
 import vn.dondoc.organisation.Officers;
@@ -29,7 +29,7 @@ class HomePage {
 
   private final HomeFacts facts;
   private final HomeWorkflow workflow;
-  private final DutyWorkflow duties;
+  private final DutyTasksWorkflow duties;
   private final Reviews reviews;
   private final Units units;
   private final Officers officers;
@@ -38,7 +38,7 @@ class HomePage {
   HomePage(
       HomeFacts facts,
       HomeWorkflow workflow,
-      DutyWorkflow duties,
+      DutyTasksWorkflow duties,
       Reviews reviews,
       Units units,
       Officers officers,

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,11 @@ class AdministrationTest {
   void addsADayOffSeesWhatMovesAndDecides(Browser browser) {
     String campaign = province.issue();
     long targets = province.dutyId(campaign, "11.d1", "xa-16663");
+    province.at("2024-05-08T09:00");
+    province.complete(
+        province.duty(campaign, "11.d2", "xa-16663"),
+        "xa-16663",
+        Map.of("outcome", "done", "summary", "Đã lập"));
     try (Visitor administrator = Visitor.signIn(browser, port, "quan-tri")) {
       Page page = administrator.page;
       administrator.open("/calendar?year=2024");
@@ -93,7 +99,9 @@ class AdministrationTest {
           .isEqualTo("2024-05-15T17:00");
       province.runJobs();
       page.getByText("Việc của các đơn vị đã theo hạn mới.").waitFor(); // It looks by itself.
+      assertThat(page.locator("tbody").innerText()).contains("Duyệt kết quả");
       administrator.picture("calendar-decision");
+      fits(page, 390);
       assertThat(province.require("PerformDuty", targets).getDueDate())
           .isEqualTo("2024-05-15T17:00:00");
       page.locator("main").getByRole(AriaRole.LINK).first().click();

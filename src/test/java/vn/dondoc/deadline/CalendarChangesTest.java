@@ -36,7 +36,7 @@ class CalendarChangesTest {
   @Autowired CalendarDecisions decisions;
   @Autowired CalendarDays days;
   @Autowired WorkingCalendar calendar;
-  @Autowired OpenDeadlines deadlines;
+  @Autowired AllOpenDeadlines deadlines;
   @Autowired TaskService tasks;
   @Autowired ManagementService management;
   @Autowired RuntimeService runtime;

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,8 +72,7 @@ class CalendarPageTest {
     Browser administrator = administrator();
     Map<String, String> day = day();
     String preview = administrator.get("/calendar/preview?" + query(day)).body();
-    assertThat(preview)
-        .contains("nhiệm vụ đang mở sẽ thay đổi hạn", "11.d1", "14/05/2024", "15/05/2024");
+    assertThat(preview).contains("Sẽ thay đổi: <span>", "11.d1", "14/05/2024", "15/05/2024");
     assertThat(days.all()).as("nothing is saved by looking").isEqualTo(seeded);
 
     HttpResponse<String> saved =
@@ -79,7 +84,8 @@ class CalendarPageTest {
     HttpResponse<String> running = administrator.get("/calendar/changes/" + id);
     assertThat(running.headers().firstValue("Refresh")).contains("3");
     assertThat(running.body())
-        .contains("Đang cập nhật việc", "&lt;b&gt;Công văn 1&lt;/b&gt;", "Quản trị hệ thống");
+        .contains(
+            "Đang cập nhật việc và giờ hẹn", "&lt;b&gt;Công văn 1&lt;/b&gt;", "Quản trị hệ thống");
     province.runJobs();
     HttpResponse<String> done = administrator.get("/calendar/changes/" + id);
     assertThat(done.headers().firstValue("Refresh")).isEmpty();
@@ -102,6 +108,57 @@ class CalendarPageTest {
     assertThat(refused.body()).contains("vừa thay đổi nên chưa lưu", "Công văn 1");
     assertThat(days.all()).isEqualTo(seeded);
     assertThat(decisions.latest(1)).isEmpty();
+  }
+
+  @Test
+  void letsOneOfTwoAdministratorsDecideOnTheSameDayAndTellsTheOther() throws Exception {
+    province.at("2024-05-08T09:00");
+    province.complete(
+        province.duty(campaign, "11.d1", "xa-16663"),
+        "xa-16663",
+        Map.of("outcome", "done", "summary", "Đã làm"));
+    var together = new CyclicBarrier(2);
+    ExecutorService people = Executors.newFixedThreadPool(2);
+    List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+    for (String decision : List.of("MOVED", "KEPT")) {
+      Browser administrator = administrator();
+      Map<String, String> day = day();
+      day.put("name", "Nghỉ " + decision);
+      String seen = seen(administrator.get("/calendar/preview?" + query(day)).body());
+      Map<String, String> form = with(day, decision, "Công văn 1 " + decision, seen);
+      answers.add(people.submit(() -> together(together, administrator, form)));
+    }
+    people.shutdown();
+
+    List<Integer> statuses = new ArrayList<>();
+    for (Future<HttpResponse<String>> answer : answers) {
+      HttpResponse<String> response = answer.get();
+      statuses.add(response.statusCode());
+      if (response.statusCode() != 302) {
+        assertThat(response.body()).contains("vừa thay đổi nên chưa lưu");
+      }
+    }
+    assertThat(statuses).containsExactlyInAnyOrder(302, 409);
+    assertThat(decisions.latest(2)).hasSize(1);
+    CalendarDecision made = decisions.latest(1).get(0);
+    assertThat(days.all())
+        .filteredOn(day -> day.day().equals(FRIDAY))
+        .extracting(CalendarDay::name)
+        .containsExactly("Nghỉ " + made.decision());
+    assertThat(made.steps()).isPositive();
+    for (String table : List.of("calendar_decision_duty", "calendar_decision_step")) {
+      assertThat(province.count("select count(distinct decision_id) from " + table)).isOne();
+    }
+    assertThat(
+            province.count("select count(distinct remark) from duty_event where kind like 'CAL%'"))
+        .isOne();
+    province.runJobs();
+  }
+
+  private static HttpResponse<String> together(
+      CyclicBarrier together, Browser administrator, Map<String, String> form) throws Exception {
+    together.await(10, TimeUnit.SECONDS);
+    return administrator.submit("/calendar/changes", form);
   }
 
   @Test
