@@ -15,9 +15,9 @@ class DutyPage {
 
   private final DutyViews views;
   private final EvidenceFiles evidence;
-  private final DutyWorkflow workflow;
+  private final DutyTasksWorkflow workflow;
 
-  DutyPage(DutyViews views, EvidenceFiles evidence, DutyWorkflow workflow) {
+  DutyPage(DutyViews views, EvidenceFiles evidence, DutyTasksWorkflow workflow) {
     this.views = views;
     this.evidence = evidence;
     this.workflow = workflow;
