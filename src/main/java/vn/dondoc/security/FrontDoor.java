@@ -74,6 +74,9 @@ class FrontDoor {
   private static final String ENGINE = "/engine-rest";
   private static final String WEBAPP_ENGINE = "/camunda/api/engine/engine/default";
 
+  /** A unit's deadlines for programs that cannot sign in: the address itself is the secret. */
+  private static final RequestMatcher CALENDAR = PATH.matcher(HttpMethod.GET, "/feed/{secret}.ics");
+
   private static final RequestMatcher WEBAPPS = PATH.matcher("/camunda/**");
   private static final RequestMatcher SCRIPTS =
       new OrRequestMatcher(PATH.matcher("/api/**"), PATH.matcher("/camunda/api/**"));
@@ -93,11 +96,12 @@ class FrontDoor {
     }
     return guarded(http, environment)
         .securityMatcher(
-            new OrRequestMatcher(PATH.matcher(ENGINE + "/**"), PATH.matcher("/actuator/**")))
+            new OrRequestMatcher(
+                PATH.matcher(ENGINE + "/**"), PATH.matcher("/actuator/**"), CALENDAR))
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(PATH.matcher("/actuator/health/liveness"))
+                    .requestMatchers(PATH.matcher("/actuator/health/liveness"), CALENDAR)
                     .permitAll()
                     .requestMatchers(EngineRoutes.openBelow(ENGINE))
                     .access(everybody())
@@ -159,6 +163,7 @@ class FrontDoor {
                         PATH.matcher("/audit.csv"),
                         PATH.matcher("/units/**"),
                         PATH.matcher("/calendar/**"),
+                        PATH.matcher("/outbox/**"),
                         PATH.matcher("/api/cockpit/**"))
                     .hasAuthority(Viewer.ADMINISTRATORS)
                     // Each of ours looks at what the person may see of it.
@@ -166,6 +171,8 @@ class FrontDoor {
                         PATH.matcher("/"),
                         PATH.matcher("/reviews/**"),
                         PATH.matcher("/absences/**"),
+                        PATH.matcher("/feed"),
+                        PATH.matcher("/link/**"),
                         PATH.matcher("/forms/**"),
                         PATH.matcher("/api/**"))
                     .access(everybody())
