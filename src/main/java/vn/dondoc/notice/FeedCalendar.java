@@ -26,7 +26,6 @@ import net.fortuna.ical4j.model.property.Uid;
 import net.fortuna.ical4j.model.property.Url;
 import net.fortuna.ical4j.model.property.XProperty;
 import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
-import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import org.springframework.stereotype.Component;
@@ -61,7 +60,6 @@ class FeedCalendar {
             .withProdId("-//Don Doc//Lich han//VI")
             .withProperty(ImmutableVersion.VERSION_2_0)
             .withProperty(ImmutableCalScale.GREGORIAN)
-            .withProperty(ImmutableMethod.PUBLISH)
             .withProperty(new XProperty("X-WR-CALNAME", "Hạn nhiệm vụ – " + feed.unitName()))
             .withProperty(new XProperty("X-PUBLISHED-TTL", REFRESH.toString()))
             .withProperty(new RefreshInterval(new ParameterList(), REFRESH))
