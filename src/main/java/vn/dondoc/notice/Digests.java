@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.dondoc.deadline.DueDates;
 import vn.dondoc.duty.Duties;
 import vn.dondoc.duty.Duty;
+import vn.dondoc.duty.DutyState;
 import vn.dondoc.duty.TimeLeft;
 
 /**
@@ -66,7 +67,7 @@ class Digests {
     LocalDateTime now = LocalDateTime.now(clock);
     LocalDate today = now.toLocalDate();
     mails.supersedeOldDigests();
-    mails.forgetOldDigests();
+    mails.forgetOld();
     Map<String, Digest> digests = new TreeMap<>();
     owed().forEach(duty -> sort(duty, now, digest(digests, duty.unit())));
     Stream.of(
@@ -292,7 +293,18 @@ class Digests {
         (duty.request() ? "Thời hạn đề nghị " : "Hạn ")
             + Words.time(duty.due())
             + " · "
-            + timeLeft.until(duty.due(), duty.request()).text(),
+            + timeLeft.until(duty.due(), duty.request()).text()
+            + standing(duty.state()),
         Words.TO_DUTY + duty.id());
+  }
+
+  /** Why there is nothing to do about it just now. */
+  private static String standing(DutyState state) {
+    return switch (state) {
+      case WAITING -> " · chờ nhiệm vụ trước";
+      case EXTENSION_ASKED -> " · đã đề nghị gia hạn";
+      case RETURNED -> " · đã trả lại";
+      default -> "";
+    };
   }
 }

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.FluentComponent;
 import net.fortuna.ical4j.model.ParameterList;
 import net.fortuna.ical4j.model.component.VEvent;
+import net.fortuna.ical4j.model.parameter.Value;
 import net.fortuna.ical4j.model.property.Description;
 import net.fortuna.ical4j.model.property.DtEnd;
 import net.fortuna.ical4j.model.property.DtStamp;
@@ -62,7 +64,7 @@ class FeedCalendar {
             .withProperty(ImmutableCalScale.GREGORIAN)
             .withProperty(new XProperty("X-WR-CALNAME", "Hạn nhiệm vụ – " + feed.unitName()))
             .withProperty(new XProperty("X-PUBLISHED-TTL", REFRESH.toString()))
-            .withProperty(new RefreshInterval(new ParameterList(), REFRESH))
+            .withProperty(new RefreshInterval(new ParameterList(List.of(Value.DURATION)), REFRESH))
             .getFluentTarget();
     feed.deadlines().forEach(deadline -> calendar.withComponent(event(deadline, link)));
     StringWriter text = new StringWriter();

@@ -131,7 +131,10 @@ class FeedPage {
     }
     String secret = feeds.make(unit, Viewer.current().user());
     audit.record(Action.FEED, "unit/" + unit, renewed ? "Đổi địa chỉ lịch" : "Tạo địa chỉ lịch");
-    next.addFlashAttribute("address", link("/feed/" + secret + ".ics"));
+    String address = link("/feed/" + secret + ".ics");
+    next.addFlashAttribute("address", address);
+    // What telephones and mail programs take for "subscribe to this".
+    next.addFlashAttribute("subscription", address.replaceFirst("^https?:", "webcal:"));
     next.addFlashAttribute("addressOf", units.name(unit));
     return "redirect:/feed";
   }

@@ -1,11 +1,9 @@
 package vn.dondoc.notice;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -13,23 +11,23 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes waiting mail to the server, a few at a time over one connection. What became of these is
- * written down at once in a transaction of its own, so that it stays written when the next ones
- * fail.
+ * Takes waiting mail to the server, over one connection for many. What became of each is written
+ * down at once in a transaction of its own, so that it stays written whatever happens to the next.
  */
 @Component
 class MailDispatch {
 
-  private static final Logger log = LoggerFactory.getLogger(MailDispatch.class);
-
-  /** What a killed node could send a second time, at most. */
-  private static final int BATCH = 25;
+  /** Read at once. */
+  private static final int BATCH = 50;
 
   /** After this much time the job ends and another goes on: well within the lock of a job. */
   private static final Duration ENOUGH = Duration.ofSeconds(10);
 
-  /** A mailbox that is postponed more often is as good as refused. */
+  /** A mail that was tried in vain so often is as good as refused. */
   private static final int MAX_ATTEMPTS = 6;
+
+  /** If the connection breaks so often in a row, it is not the mail's fault. */
+  private static final int MAX_BREAKS = 3;
 
   private final Mails mails;
   private final MailServer server;
@@ -50,47 +48,76 @@ class MailDispatch {
   /**
    * Sends what is due, for some seconds.
    *
-   * @throws MailServerAway if the server cannot be reached or takes nothing from us; what it took
-   *     before that stays sent
+   * @throws MailServerAway if the server cannot be reached or takes nothing from us, or if another
+   *     node is sending; what it took before that stays sent
    */
   @Transactional
   void sendSome() {
-    if (!server.isConfigured() || !mails.takeTurn()) {
+    if (!server.isConfigured()) {
       return;
     }
+    if (!mails.takeTurn()) {
+      throw new MailServerAway("một máy khác đang gửi");
+    }
     apart.executeWithoutResult(status -> mails.supersedeOldDigests());
-    long end = System.nanoTime() + ENOUGH.toNanos();
-    do {
-      List<Mail> batch = mails.due(BATCH);
-      if (batch.isEmpty()) {
-        return;
+    if (mails.isAnyDue()) {
+      try (MailServer.Connection connection = server.connect()) {
+        sendOver(connection);
       }
-      Map<Mail, Letter> letters = new LinkedHashMap<>();
-      batch.forEach(mail -> letters.put(mail, mails.letter(mail)));
-      Map<Mail, MailServer.Answer> answers = server.send(batch, letters);
-      apart.executeWithoutResult(status -> answers.forEach(this::record));
-      answers.values().stream()
-          .filter(answer -> answer.verdict() == MailServer.Verdict.UNKNOWN)
-          .findFirst()
-          .ifPresent(
-              answer -> {
-                throw new MailServerAway(answer.reason());
-              });
-    } while (System.nanoTime() < end);
+    }
+  }
+
+  private void sendOver(MailServer.Connection connection) {
+    long end = System.nanoTime() + ENOUGH.toNanos();
+    Set<Long> broken = new HashSet<>();
+    int breaks = 0;
+    List<Mail> batch;
+    do {
+      batch =
+          mails.due(BATCH + broken.size()).stream()
+              .filter(mail -> !broken.contains(mail.id()))
+              .toList();
+      for (Mail mail : batch) {
+        MailServer.Answer answer = connection.send(mail, mails.letter(mail));
+        apart.executeWithoutResult(status -> record(mail, answer));
+        if (answer.verdict() == MailServer.Verdict.BROKEN) {
+          broken.add(mail.id());
+          breaks++;
+        } else {
+          breaks = 0;
+        }
+        if (answer.verdict() == MailServer.Verdict.AWAY || breaks == MAX_BREAKS) {
+          throw new MailServerAway(answer.reason());
+        }
+        if (System.nanoTime() > end) {
+          return;
+        }
+      }
+    } while (!batch.isEmpty());
   }
 
   private void record(Mail mail, MailServer.Answer answer) {
+    boolean last = mail.attempts() + 1 >= MAX_ATTEMPTS;
     switch (answer.verdict()) {
       case TAKEN -> mails.sent(mail);
       case REFUSED -> mails.refused(mail, answer.reason());
       case POSTPONED -> {
-        if (mail.attempts() + 1 >= MAX_ATTEMPTS) {
+        if (last) {
           mails.refused(mail, answer.reason());
         } else {
           mails.postponed(mail, answer.reason());
         }
       }
-      case UNKNOWN -> log.debug("Mail {} is left to the next attempt", mail.id());
+      case BROKEN -> {
+        if (last) {
+          mails.refused(mail, answer.reason());
+        } else {
+          mails.broken(mail, answer.reason());
+        }
+      }
+      case AWAY -> {
+        // It waits as it did.
+      }
     }
   }
 }

@@ -2,7 +2,7 @@ package vn.dondoc.notice;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.AddressException;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -13,34 +13,37 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.lang.Nullable;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** The server that mail leaves through, if one is configured ({@code spring.mail.host}). */
 @Component
 class MailServer {
 
+  private static final Logger log = LoggerFactory.getLogger(MailServer.class);
+
   private static final int SERVICE_CLOSING = 421;
 
-  private final ObjectProvider<JavaMailSender> sender;
+  private final ObjectProvider<JavaMailSenderImpl> sender;
   private final NoticeSettings settings;
   private final MailText text;
   private final Clock clock;
 
   MailServer(
-      ObjectProvider<JavaMailSender> sender, NoticeSettings settings, MailText text, Clock clock) {
+      ObjectProvider<JavaMailSenderImpl> sender,
+      NoticeSettings settings,
+      MailText text,
+      Clock clock) {
     this.sender = sender;
     this.settings = settings;
     this.text = text;
@@ -59,8 +62,10 @@ class MailServer {
     REFUSED,
     /** Not for this mailbox, now. */
     POSTPONED,
-    /** There was no server to ask, or it does not take mail from us. */
-    UNKNOWN
+    /** The connection broke before the server said anything. */
+    BROKEN,
+    /** The server takes nothing from us. */
+    AWAY
   }
 
   /**
@@ -71,35 +76,71 @@ class MailServer {
     static final Answer TAKEN = new Answer(Verdict.TAKEN, null);
   }
 
-  /** Sends these over one connection; says of each what became of it. */
-  Map<Mail, Answer> send(List<Mail> mails, Map<Mail, Letter> letters) {
-    Map<Mail, Answer> answers = new LinkedHashMap<>();
-    Map<MimeMessage, Mail> messages = new IdentityHashMap<>();
-    List<MimeMessage> inOrder = new ArrayList<>();
-    for (Mail mail : mails) {
+  /**
+   * Connects to the server.
+   *
+   * @throws MailServerAway if it cannot be reached or does not let us in
+   */
+  Connection connect() {
+    return new Connection();
+  }
+
+  /** One connection, over which any number of mails goes. */
+  final class Connection implements AutoCloseable {
+
+    private Transport transport;
+
+    private Connection() {
+      open();
+    }
+
+    private void open() {
+      JavaMailSenderImpl server = sender.getObject();
       try {
-        MimeMessage message = message(mail, letters.get(mail));
-        messages.put(message, mail);
-        inOrder.add(message);
-        answers.put(mail, Answer.TAKEN);
-      } catch (MessagingException | UnsupportedEncodingException e) {
-        answers.put(mail, new Answer(Verdict.REFUSED, reason(e)));
+        String protocol = server.getProtocol() == null ? "smtp" : server.getProtocol();
+        transport = server.getSession().getTransport(protocol);
+        transport.connect(
+            server.getHost(),
+            server.getPort(),
+            emptyIsNull(server.getUsername()),
+            emptyIsNull(server.getPassword()));
+      } catch (MessagingException e) {
+        throw new MailServerAway(reason(e));
       }
     }
-    if (!inOrder.isEmpty()) {
+
+    /** Says what became of the mail; if the connection breaks, the next mail has another. */
+    Answer send(Mail mail, Letter letter) {
+      if (!transport.isConnected()) {
+        close();
+        open();
+      }
+      MimeMessage message;
       try {
-        sender.getObject().send(inOrder.toArray(MimeMessage[]::new));
-      } catch (MailSendException e) {
-        if (e.getFailedMessages().isEmpty()) {
-          messages.values().forEach(mail -> answers.put(mail, unknown(e)));
-        }
-        e.getFailedMessages()
-            .forEach((message, failure) -> answers.put(messages.get(message), answer(failure)));
-      } catch (MailException e) {
-        messages.values().forEach(mail -> answers.put(mail, unknown(e)));
+        message = message(mail, letter);
+      } catch (MessagingException | UnsupportedEncodingException | RuntimeException e) {
+        return new Answer(Verdict.REFUSED, reason(e));
+      }
+      try {
+        transport.sendMessage(message, message.getAllRecipients());
+        return Answer.TAKEN;
+      } catch (MessagingException e) {
+        return answer(e);
       }
     }
-    return answers;
+
+    @Override
+    public void close() {
+      try {
+        transport.close();
+      } catch (MessagingException e) {
+        log.debug("The mail server did not say goodbye: {}", e.toString());
+      }
+    }
+  }
+
+  private static String emptyIsNull(String text) {
+    return StringUtils.hasText(text) ? text : null;
   }
 
   private MimeMessage message(Mail mail, Letter letter)
@@ -124,42 +165,37 @@ class MailServer {
     return message;
   }
 
-  private static Answer unknown(Exception failure) {
-    return new Answer(Verdict.UNKNOWN, reason(failure));
-  }
-
   /** What is about one mailbox is told from what is about the server by the codes of RFC 5321. */
-  private static Answer answer(Exception failure) {
+  private static Answer answer(MessagingException failure) {
     List<Exception> chain = chain(failure);
-    if (chain.stream().anyMatch(SMTPSenderFailedException.class::isInstance)) {
-      return unknown(failure);
-    }
     for (Exception each : chain) {
-      if (each instanceof AddressException) {
-        return new Answer(Verdict.REFUSED, reason(each));
+      if (each instanceof SMTPSenderFailedException) {
+        return new Answer(Verdict.AWAY, reason(each));
       }
       if (each instanceof SMTPAddressFailedException mailbox) {
         return answer(mailbox.getReturnCode(), each);
       }
     }
     for (Exception each : chain) {
-      // Refused at MAIL, it is we who are not welcome.
-      if (each instanceof SMTPSendFailedException refusal
-          && !String.valueOf(refusal.getCommand()).startsWith("MAIL")) {
-        return answer(refusal.getReturnCode(), each);
+      if (each instanceof SMTPSendFailedException refusal) {
+        // Refused at MAIL, it is we who are not welcome.
+        return String.valueOf(refusal.getCommand()).startsWith("MAIL")
+            ? new Answer(Verdict.AWAY, reason(each))
+            : answer(refusal.getReturnCode(), each);
       }
     }
-    return unknown(failure);
+    return new Answer(Verdict.BROKEN, reason(failure));
   }
 
   private static Answer answer(int code, Exception refusal) {
     if (code >= 500 && code < 600) {
       return new Answer(Verdict.REFUSED, reason(refusal));
     }
-    if (code >= 400 && code != SERVICE_CLOSING) {
-      return new Answer(Verdict.POSTPONED, reason(refusal));
+    if (code >= 400 && code < 500) {
+      return new Answer(
+          code == SERVICE_CLOSING ? Verdict.AWAY : Verdict.POSTPONED, reason(refusal));
     }
-    return unknown(refusal);
+    return new Answer(Verdict.BROKEN, reason(refusal));
   }
 
   /** The failure and all that is behind it, in either of the two ways in which one is. */

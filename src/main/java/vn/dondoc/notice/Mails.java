@@ -30,6 +30,9 @@ class Mails {
   /** Digests are kept this long; what they said is in the duties. */
   private static final Period KEEP_DIGESTS = Period.ofDays(180);
 
+  /** Other mail, once it is sent; what it told is in the history of duties and cases. */
+  private static final Period KEEP_SENT = Period.ofYears(2);
+
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
   private static final int SUBJECT_LENGTH = 400;
   private static final int ERROR_LENGTH = 1000;
@@ -126,9 +129,12 @@ class Mails {
         .update();
   }
 
-  /** Old digests go; other mail stays. */
-  void forgetOldDigests() {
+  /** The table does not grow for ever; what was never sent stays. */
+  void forgetOld() {
     jdbc.sql("delete from mail where on_day < ?").param(today().minus(KEEP_DIGESTS)).update();
+    jdbc.sql("delete from mail where state = 'SENT' and sent_at < ?")
+        .param(today().minus(KEEP_SENT).atStartOfDay())
+        .update();
   }
 
   // Sending
@@ -156,14 +162,17 @@ class Mails {
         .single();
   }
 
-  /** What is sent next: what has just happened before what is said every morning. */
+  /**
+   * What is sent next: what was not tried yet before what was, what has just happened before what
+   * is said every morning.
+   */
   @Transactional(readOnly = true)
   List<Mail> due(int count) {
     return jdbc.sql(
             SELECT
                 + DUE
                 + """
-                order by case when m.on_day is null then 0 else 1 end, m.id
+                order by m.attempts, case when m.on_day is null then 0 else 1 end, m.id
                 fetch first :count rows only
                 """)
         .param("now", now())
@@ -202,6 +211,13 @@ class Mails {
             now().plus(FIRST_PAUSE.multipliedBy(1L << mail.attempts())),
             cut(error, ERROR_LENGTH),
             mail.id())
+        .update();
+  }
+
+  /** The connection broke while it was sent; others go first next time. */
+  void broken(Mail mail, String error) {
+    jdbc.sql("update mail set attempts = attempts + 1, last_error = ? where id = ?")
+        .params(cut(error, ERROR_LENGTH), mail.id())
         .update();
   }
 

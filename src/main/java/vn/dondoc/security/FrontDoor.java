@@ -57,7 +57,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * One sign-in for Tasklist, Cockpit, Admin, our pages and our REST; nothing without it but the
- * sign-in page and liveness. What is not opened here is closed.
+ * sign-in page, liveness, and calendars at addresses that cannot be guessed. What is not opened
+ * here is closed.
  */
 @Configuration(proxyBeanMethods = false)
 class FrontDoor {

@@ -32,7 +32,7 @@ class FeedPageTest {
   private static final String DISTRICT = "huyen-412";
   private static final String FRONT = "ubmttq-tinh";
   private static final Pattern ADDRESS =
-      Pattern.compile("value=\"http://127.0.0.1:\\d+(/feed/[A-Za-z0-9_-]{43}\\.ics)\"");
+      Pattern.compile(">http://127.0.0.1:\\d+(/feed/[A-Za-z0-9_-]{43}\\.ics)<");
 
   @LocalServerPort int port;
   @Autowired Province province;

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
@@ -155,6 +156,35 @@ class MailDispatchTest {
     post.breakAfter(Integer.MAX_VALUE);
     province.passes("2024-05-14T09:02");
     assertThat(sentIds()).containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  @Test
+  void givesUpAMailAtWhichTheServerHangsUpAndNoOther() {
+    post.refuse("xa-16666@nghean.example", PostOffice.HANG_UP);
+    notice(NEIGHBOUR, "Hai");
+    notice(DISTRICT, "Ba");
+    dispatch();
+
+    assertThat(subjects()).containsExactly("Ba");
+    assertThat(states(NEIGHBOUR)).containsExactly("REFUSED");
+    assertThat(incidents()).isZero();
+  }
+
+  @Test
+  void sendsNothingWhileAnotherNodeSends() {
+    notice(COMMUNE, "Một");
+    province.at("2024-05-14T09:01");
+    startDispatch();
+    transaction.executeWithoutResult(
+        status -> {
+          assertThat(mails.takeTurn()).isTrue();
+          assertThat(CompletableFuture.runAsync(() -> assertFails(sendJob())))
+              .succeedsWithin(Duration.ofSeconds(10));
+        });
+    assertThat(post.taken()).isEmpty();
+
+    province.passes("2024-05-14T09:02");
+    assertThat(subjects()).containsExactly("Một");
   }
 
   @Test
@@ -317,7 +347,7 @@ class MailDispatchTest {
             province.count(
                 "select count(distinct unit) from mail where state = 'SENT' and kind = 'DIGEST'"))
         .isEqualTo(units + 1);
-    assertThat(post.connections()).isLessThanOrEqualTo(25);
+    assertThat(post.connections()).isLessThanOrEqualTo(5);
     assertThat(took).isLessThan(Duration.ofSeconds(30));
   }
 

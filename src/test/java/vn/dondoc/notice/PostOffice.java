@@ -21,11 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A real SMTP server on a port of its own that can be shut, and that knows bad mailboxes. */
 final class PostOffice {
 
+  /** What the server answers when it does not. */
+  static final String HANG_UP = "hang up";
+
   private final int port = freePort();
   private final List<MimeMessage> taken = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, String> refusals = new HashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
   private volatile int breaksAfter = Integer.MAX_VALUE;
+  private volatile Socket line;
   private SmtpServer server;
 
   int port() {
@@ -41,6 +45,7 @@ final class PostOffice {
           @Override
           protected ProtocolHandler createProtocolHandler(Socket client) {
             connections.incrementAndGet();
+            line = client;
             return super.createProtocolHandler(client);
           }
         };
@@ -92,10 +97,11 @@ final class PostOffice {
       return new SmtpManager(getImapHostManager(), getUserManager()) {
         @Override
         public String checkRecipient(SmtpState state, MailAddress mailbox) {
-          if (taken.size() >= breaksAfter) {
-            throw new IllegalStateException("hung up");
+          String refusal = refusals.get(mailbox.getEmail());
+          if (taken.size() >= breaksAfter || HANG_UP.equals(refusal)) {
+            hangUp();
           }
-          return refusals.get(mailbox.getEmail());
+          return refusal;
         }
 
         @Override
@@ -103,6 +109,14 @@ final class PostOffice {
           taken.add(state.getMessage().getMessage());
         }
       };
+    }
+  }
+
+  private void hangUp() {
+    try {
+      line.close();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 
