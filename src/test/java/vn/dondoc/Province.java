@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -47,13 +48,19 @@ public class Province {
   /** Stops the clock at this local time. */
   public void at(String localTime) {
     clock.stopAt(LocalDateTime.parse(localTime).atZone(clock.getZone()).toInstant());
-    // The sweep's timer start event counts from when it last ran, which may be a later test time.
-    management
-        .createJobQuery()
-        .processDefinitionKey("EscalationSweep")
-        .list()
+    // Timer start events count from when they last ran, which may be a later test time.
+    startTimers("EscalationSweep")
         .forEach(
             job -> management.setJobDuedate(job.getId(), java.util.Date.from(clock.instant())));
+    for (String key : List.of("DailyDigest", "MailDispatch")) {
+      startTimers(key)
+          .filter(job -> job.getDuedate().toInstant().isAfter(clock.instant()))
+          .forEach(job -> management.recalculateJobDuedate(job.getId(), false));
+    }
+  }
+
+  private Stream<Job> startTimers(String key) {
+    return management.createJobQuery().processDefinitionKey(key).timers().list().stream();
   }
 
   /** Moves the clock there and runs everything that has fallen due. */
@@ -227,6 +234,8 @@ public class Province {
         roots.stream().map(ProcessInstance::getId).toList(), "test over", true, true, false);
     for (String table :
         List.of(
+            "mail",
+            "calendar_feed",
             "difficulty",
             "campaign_report",
             "escalation_event",

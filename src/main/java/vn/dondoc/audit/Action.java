@@ -13,6 +13,7 @@ public enum Action {
   REMOVAL("Gỡ tệp"),
   DOWNLOAD("Tải tệp xuống"),
   EXPORT("Xuất dữ liệu"),
+  FEED("Địa chỉ lịch"),
   ADMINISTRATION("Quản trị");
 
   private final String text;

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import vn.dondoc.audit.Action;
 import vn.dondoc.audit.Audit;
 import vn.dondoc.deadline.CalendarYearMissing;
+import vn.dondoc.deadline.DueDates;
 import vn.dondoc.deadline.WorkingCalendar;
 import vn.dondoc.engine.Actor;
 import vn.dondoc.engine.Input;
@@ -29,6 +30,7 @@ public class CampaignWorkflow {
   private final Campaigns campaigns;
   private final WorkingCalendar calendar;
   private final Units units;
+  private final DueDates dueDates;
   private final RuntimeService runtime;
   private final Audit audit;
 
@@ -36,11 +38,13 @@ public class CampaignWorkflow {
       Campaigns campaigns,
       WorkingCalendar calendar,
       Units units,
+      DueDates dueDates,
       RuntimeService runtime,
       Audit audit) {
     this.campaigns = campaigns;
     this.calendar = calendar;
     this.units = units;
+    this.dueDates = dueDates;
     this.runtime = runtime;
     this.audit = audit;
   }
@@ -123,8 +127,11 @@ public class CampaignWorkflow {
 
   /** A report task is there: it names the document it belongs to. */
   public void taskOpened(DelegateTask task) {
-    task.setName(
-        task.getName() + " – văn bản " + campaigns.require(campaignId(task)).documentNumber());
+    Campaign campaign = campaigns.require(campaignId(task));
+    task.setName(task.getName() + " – văn bản " + campaign.documentNumber());
+    if (task.getTaskDefinitionKey().equals("WriteFinalReport")) {
+      campaigns.finalReportDue(campaign, dueDates.local(task.getDueDate()));
+    }
   }
 
   /** The lead agency completes {@code WriteWeeklyReport}. */

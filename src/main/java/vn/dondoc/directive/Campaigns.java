@@ -10,6 +10,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,10 +35,12 @@ public class Campaigns {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
-  Campaigns(JdbcClient jdbc, Clock clock) {
+  Campaigns(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.events = events;
   }
 
   // What the models ask for and say
@@ -123,6 +126,19 @@ public class Campaigns {
             """)
         .params(Arrays.asList(campaignId, kind, content, now(), actor))
         .update();
+  }
+
+  /** The lead agency finds the task of writing the final report. */
+  void finalReportDue(Campaign campaign, LocalDateTime due) {
+    boolean again =
+        jdbc.sql("select count(*) from campaign_report where campaign_id = ? and kind = 'FINAL'")
+                .param(campaign.id())
+                .query(Long.class)
+                .single()
+            > 0;
+    events.publishEvent(
+        new FinalReportDue(
+            campaign.id(), campaign.documentNumber(), campaign.leadUnit(), due, again));
   }
 
   void answerFinalReport(String campaignId, boolean approved, String remark, String actor) {

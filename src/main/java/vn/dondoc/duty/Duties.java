@@ -282,6 +282,7 @@ public class Duties {
       case RETURN -> {
         setState(dutyId, DutyState.RETURNED);
         history(dutyId, Kind.RETURNED, officer, submission.reason());
+        events.publishEvent(new DutyReturned(dutyId, resolver(dutyId), submission.reason()));
       }
     }
   }
@@ -301,31 +302,37 @@ public class Duties {
     jdbc.sql("update duty set submitted_at = null where id = ?").param(dutyId).update();
     goOn(dutyId);
     history(dutyId, Kind.SUPPLEMENT_ASKED, reviewer, remark);
+    events.publishEvent(new SupplementAsked(dutyId, remark));
   }
 
   void grantExtension(long dutyId, LocalDateTime newDue, String superior, String remark) {
     answer(dutyId, true, superior, remark);
     moveDue(dutyId, newDue, Kind.EXTENSION_GRANTED, superior, remark);
     goOn(dutyId);
+    events.publishEvent(new ExtensionDecided(dutyId, true, newDue, remark));
   }
 
   void refuseExtension(long dutyId, String superior, String remark) {
     answer(dutyId, false, superior, remark);
     goOn(dutyId);
     history(dutyId, Kind.EXTENSION_REFUSED, superior, remark);
+    events.publishEvent(new ExtensionDecided(dutyId, false, require(dutyId).due(), remark));
   }
 
   /** The lead agency hands on a duty that its unit returned. */
   void reassignReturned(
       long dutyId, String newUnit, LocalDateTime newDue, String decider, String remark) {
+    String returnedBy = require(dutyId).unit();
     answer(dutyId, true, decider, remark);
     reassign(dutyId, newUnit, newDue, decider, remark);
+    events.publishEvent(new ReturnDecided(dutyId, returnedBy, newUnit, remark));
   }
 
   /** The lead agency gives up a duty that its unit returned. */
   void waiveReturned(long dutyId, String decider, String remark) {
     answer(dutyId, true, decider, remark);
     waive(dutyId, decider, remark);
+    events.publishEvent(new ReturnDecided(dutyId, require(dutyId).unit(), null, remark));
   }
 
   /** The committee gives more time. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -37,6 +38,9 @@ class DemoClock implements Preparation {
 
   /** The working morning on which the demo's campaign is issued. */
   private static final LocalDateTime FIRST_MORNING = LocalDateTime.of(2024, 5, 6, 8, 0);
+
+  /** A timer that fires again within this time need not be waited for. */
+  private static final Duration OFTEN = Duration.ofMinutes(10);
 
   private final AdjustableClock clock;
   private final JdbcClient jdbc;
@@ -127,7 +131,7 @@ class DemoClock implements Preparation {
 
   /**
    * Timers that start processes were computed from the old time; back in time they would be silent
-   * until then.
+   * until then. What runs every few minutes runs at once, what runs at a time of day waits for it.
    */
   private void startTimersAnew() {
     for (Job job : management.createJobQuery().timers().list()) {
@@ -139,8 +143,16 @@ class DemoClock implements Preparation {
 
   /** One that runs at this very moment is followed by another, which counts from the new time. */
   private void startAnew(Job timer) {
+    Instant now = clock.instant();
+    if (!timer.getDuedate().toInstant().isAfter(now)) {
+      return; // It is due as it is.
+    }
     try {
-      management.setJobDuedate(timer.getId(), java.util.Date.from(clock.instant()));
+      management.recalculateJobDuedate(timer.getId(), false);
+      Job anew = management.createJobQuery().jobId(timer.getId()).singleResult();
+      if (anew != null && anew.getDuedate().toInstant().isBefore(now.plus(OFTEN))) {
+        management.setJobDuedate(timer.getId(), Date.from(now));
+      }
     } catch (ProcessEngineException e) {
       if (management.createJobQuery().jobId(timer.getId()).count() > 0) {
         throw e;

@@ -199,6 +199,7 @@ public class EscalationCases {
         .params(now(), caseId)
         .update();
     note(caseId, DutyEvent.Kind.SUPERIOR_URGED, actor, remark);
+    events.publishEvent(new UnitUrged(caseId, require(caseId).superior(), remark));
   }
 
   /** Keeps what the committee decided; it takes effect when it is applied. */
@@ -250,6 +251,13 @@ public class EscalationCases {
     jdbc.sql("update escalation_decision set applied_at = ? where id = ?")
         .params(now(), decisionId)
         .update();
+  }
+
+  /** What the committee decided holds from now on. */
+  void tookEffect(long caseId, List<CaseDecided.DecidedDuty> decided) {
+    if (!decided.isEmpty()) {
+      events.publishEvent(new CaseDecided(caseId, require(caseId).superior(), decided));
+    }
   }
 
   void awaitAnswer(long caseId, LocalDateTime answerDue) {

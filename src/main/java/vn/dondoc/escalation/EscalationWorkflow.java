@@ -335,13 +335,15 @@ public class EscalationWorkflow {
 
   /** What the committee decided takes effect, all of it or nothing. */
   public void apply(long caseId) {
-    Set<Long> inCase = duties.ofCase(caseId).stream().map(Duty::id).collect(Collectors.toSet());
+    Map<Long, String> inCase =
+        duties.ofCase(caseId).stream().collect(Collectors.toMap(Duty::id, Duty::unit));
     Set<Long> moved = new HashSet<>();
     List<LocalDateTime> answers = new ArrayList<>();
+    List<CaseDecided.DecidedDuty> decided = new ArrayList<>();
     for (EscalationCases.Pending decision : cases.pendingDecisions(caseId)) {
       long dutyId = decision.dutyId();
       // What was reported after the decision was taken goes its ordinary way.
-      if (inCase.contains(dutyId)) {
+      if (inCase.containsKey(dutyId)) {
         switch (decision.decision()) {
           case EXTEND ->
               duties.extend(dutyId, decision.newDue(), decision.decidedBy(), decision.remark());
@@ -361,10 +363,19 @@ public class EscalationWorkflow {
         if (decision.decision() != Decision.Kind.URGE) {
           moved.add(dutyId);
         }
+        decided.add(
+            new CaseDecided.DecidedDuty(
+                dutyId,
+                inCase.get(dutyId),
+                outcome(decision.decision()),
+                decision.newDue(),
+                decision.newUnit(),
+                decision.remark()));
       }
       cases.applied(decision.id());
     }
     dutyWorkflow.decided(moved);
+    cases.tookEffect(caseId, decided);
     if (cases.holdsDuties(caseId)) {
       cases.awaitAnswer(
           caseId,
@@ -373,6 +384,15 @@ public class EscalationWorkflow {
               .orElseGet(
                   () -> dueDates.workingDaysFromNow(answerDays(cases.require(caseId).unitKind()))));
     }
+  }
+
+  private static CaseDecided.Outcome outcome(Decision.Kind decision) {
+    return switch (decision) {
+      case EXTEND -> CaseDecided.Outcome.EXTENDED;
+      case URGE -> CaseDecided.Outcome.URGED;
+      case REASSIGN -> CaseDecided.Outcome.REASSIGNED;
+      case WAIVE -> CaseDecided.Outcome.WAIVED;
+    };
   }
 
   /**

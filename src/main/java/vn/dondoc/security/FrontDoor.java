@@ -57,7 +57,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * One sign-in for Tasklist, Cockpit, Admin, our pages and our REST; nothing without it but the
- * sign-in page and liveness. What is not opened here is closed.
+ * sign-in page, liveness, and calendars at addresses that cannot be guessed. What is not opened
+ * here is closed.
  */
 @Configuration(proxyBeanMethods = false)
 class FrontDoor {
@@ -73,6 +74,9 @@ class FrontDoor {
 
   private static final String ENGINE = "/engine-rest";
   private static final String WEBAPP_ENGINE = "/camunda/api/engine/engine/default";
+
+  /** A unit's deadlines for programs that cannot sign in: the address itself is the secret. */
+  private static final RequestMatcher CALENDAR = PATH.matcher(HttpMethod.GET, "/feed/{secret}.ics");
 
   private static final RequestMatcher WEBAPPS = PATH.matcher("/camunda/**");
   private static final RequestMatcher SCRIPTS =
@@ -93,11 +97,12 @@ class FrontDoor {
     }
     return guarded(http, environment)
         .securityMatcher(
-            new OrRequestMatcher(PATH.matcher(ENGINE + "/**"), PATH.matcher("/actuator/**")))
+            new OrRequestMatcher(
+                PATH.matcher(ENGINE + "/**"), PATH.matcher("/actuator/**"), CALENDAR))
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(PATH.matcher("/actuator/health/liveness"))
+                    .requestMatchers(PATH.matcher("/actuator/health/liveness"), CALENDAR)
                     .permitAll()
                     .requestMatchers(EngineRoutes.openBelow(ENGINE))
                     .access(everybody())
@@ -159,6 +164,7 @@ class FrontDoor {
                         PATH.matcher("/audit.csv"),
                         PATH.matcher("/units/**"),
                         PATH.matcher("/calendar/**"),
+                        PATH.matcher("/outbox/**"),
                         PATH.matcher("/api/cockpit/**"))
                     .hasAuthority(Viewer.ADMINISTRATORS)
                     // Each of ours looks at what the person may see of it.
@@ -168,6 +174,8 @@ class FrontDoor {
                         PATH.matcher("/absences/**"),
                         PATH.matcher("/board/**"),
                         PATH.matcher("/duties/**"),
+                        PATH.matcher("/feed"),
+                        PATH.matcher("/link/**"),
                         PATH.matcher("/forms/**"),
                         PATH.matcher("/api/**"))
                     .access(everybody())

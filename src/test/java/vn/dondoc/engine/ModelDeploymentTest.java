@@ -31,7 +31,7 @@ class ModelDeploymentTest {
         repository.createDeploymentQuery().deploymentSource("processes").singleResult();
 
     assertThat(repository.getDeploymentResourceNames(own.getId()))
-        .hasSize(21)
+        .hasSize(23)
         .allMatch(name -> name.startsWith("processes/"))
         .contains(HEALTH, "processes/shared/EscalationPolicy.dmn");
   }

@@ -51,7 +51,7 @@ public class Browser {
   }
 
   /** Sends this with every request from now on; null takes it back. */
-  Browser with(String header, String value) {
+  public Browser with(String header, String value) {
     if (value == null) {
       headers.remove(header);
     } else {

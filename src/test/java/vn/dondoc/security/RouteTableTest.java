@@ -61,7 +61,10 @@ class RouteTableTest {
       "method,route,"
           + Stream.of(Person.values()).map(Person::column).collect(Collectors.joining(","));
 
-  /** Sign-in, its assets, errors and liveness; and sign-out, which does nothing for nobody. */
+  /**
+   * Sign-in, its assets, errors and liveness; sign-out, which does nothing for nobody; and
+   * calendars, which are for programs that cannot sign in.
+   */
   private static final String[] OPEN = {
     "GET /login",
     "POST /login",
@@ -70,6 +73,8 @@ class RouteTableTest {
     "GET /error",
     "POST /error",
     "GET /actuator/health/liveness",
+    // Its address is the secret.
+    "GET /feed/{secret}.ics",
     "POST /logout",
     // The same out of the webapps, as the front door and as they map it.
     "POST /camunda/api/admin/auth/user/*/logout",
