@@ -193,6 +193,21 @@ class JourneysTest {
       committee.looksAt("committee-decision-" + width);
       sendAndSee(committee);
       committee.looksAt("committee-decided-" + width);
+
+      // What has become of it, on the board and behind its numbers.
+      committee.open("/");
+      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Bảng điều hành")).click();
+      committee.looksAt("board-" + width);
+      page.locator(".totals .overdue").click();
+      assertThat(page.locator("h1")).hasText("Danh sách nhiệm vụ");
+      committee.looksAt("duties-" + width);
+      page.locator("tbody a").first().click();
+      assertThat(page.locator("main")).containsText("Báo cáo UBND tỉnh");
+      committee.looksAt("duty-" + width);
+      committee.open("/board/figures");
+      committee.looksAt("figures-" + width);
+      committee.open("/board/obstacles");
+      committee.looksAt("obstacles-" + width);
       signOut(committee);
     }
     province.runJobs();
