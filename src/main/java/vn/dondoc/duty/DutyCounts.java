@@ -41,7 +41,7 @@ public record DutyCounts(
                   status ->
                       "count(case when %s then 1 end) as %s"
                           .formatted(condition(status), status.name().toLowerCase(Locale.ROOT)))
-              .collect(Collectors.joining(",\n"));
+              .collect(Collectors.joining(",\n", "", "\n"));
 
   /**
    * Whether the duty {@code d} has this time status, in SQL; the parameters are {@code now} and

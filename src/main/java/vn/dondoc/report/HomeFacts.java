@@ -71,6 +71,7 @@ class HomeFacts {
 
   /** A campaign that is under way, with how its duties stand. */
   record CampaignLine(
+      String id,
       String documentNumber,
       String title,
       LocalDate periodEnd,
@@ -95,7 +96,7 @@ class HomeFacts {
   List<CampaignLine> campaigns(Set<String> units, boolean all) {
     return jdbc.sql(
             """
-            select c.document_number, c.title, c.period_end, count(*) as duties,
+            select c.id, c.document_number, c.title, c.period_end, count(*) as duties,
               count(case when d.state = 'DONE' then 1 end) as done,
               count(case when d.state = 'IN_REVIEW' then 1 end) as in_review,
               count(case when d.due >= :now and d.due <= :soon and d.state in %1$s then 1 end) as due_soon,

@@ -198,7 +198,7 @@ class JourneysTest {
       committee.open("/");
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Bảng điều hành")).click();
       committee.looksAt("board-" + width);
-      page.locator(".totals .overdue").click();
+      page.locator(".totals li .overdue").click();
       assertThat(page.locator("h1")).hasText("Danh sách nhiệm vụ");
       committee.looksAt("duties-" + width);
       page.locator("tbody a").first().click();
