@@ -218,6 +218,10 @@ public class Province {
     for (String table :
         List.of(
             "difficulty",
+            "document_addressee",
+            "document_content",
+            "document",
+            "report_draft",
             "campaign_report",
             "escalation_event",
             "escalation_decision",

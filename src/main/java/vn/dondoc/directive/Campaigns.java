@@ -10,7 +10,10 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,10 +37,12 @@ public class Campaigns {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
-  Campaigns(JdbcClient jdbc, Clock clock) {
+  Campaigns(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.events = events;
   }
 
   // What the models ask for and say
@@ -115,14 +120,27 @@ public class Campaigns {
         .update();
   }
 
-  void report(String campaignId, String kind, String content, String actor) {
+  void report(String campaignId, String kind, ReportText text, String actor) {
+    KeyHolder key = new GeneratedKeyHolder();
     jdbc.sql(
             """
-            insert into campaign_report (campaign_id, kind, content, submitted_at, submitted_by)
-            values (?, ?, ?, ?, ?)
+            insert into campaign_report (campaign_id, kind, content, obstacles, next_tasks, proposals,
+              submitted_at, submitted_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        .params(Arrays.asList(campaignId, kind, content, now(), actor))
-        .update();
+        .params(
+            Arrays.asList(
+                campaignId,
+                kind,
+                text.content(),
+                text.obstacles(),
+                text.nextTasks(),
+                text.proposals(),
+                now(),
+                actor))
+        .update(key, "id");
+    events.publishEvent(
+        new ReportSubmitted(campaignId, key.getKey().longValue(), kind, text, actor));
   }
 
   void answerFinalReport(String campaignId, boolean approved, String remark, String actor) {

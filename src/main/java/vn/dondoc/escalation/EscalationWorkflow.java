@@ -338,6 +338,7 @@ public class EscalationWorkflow {
     Set<Long> inCase = duties.ofCase(caseId).stream().map(Duty::id).collect(Collectors.toSet());
     Set<Long> moved = new HashSet<>();
     List<LocalDateTime> answers = new ArrayList<>();
+    List<EscalationCases.Pending> urged = new ArrayList<>();
     for (EscalationCases.Pending decision : cases.pendingDecisions(caseId)) {
       long dutyId = decision.dutyId();
       // What was reported after the decision was taken goes its ordinary way.
@@ -356,6 +357,7 @@ public class EscalationWorkflow {
           case URGE -> {
             duties.history(dutyId, DutyEvent.Kind.URGED, decision.decidedBy(), decision.remark());
             answers.add(decision.newDue());
+            urged.add(decision);
           }
         }
         if (decision.decision() != Decision.Kind.URGE) {
@@ -364,6 +366,7 @@ public class EscalationWorkflow {
       }
       cases.applied(decision.id());
     }
+    cases.urged(caseId, urged);
     dutyWorkflow.decided(moved);
     if (cases.holdsDuties(caseId)) {
       cases.awaitAnswer(

@@ -80,6 +80,18 @@ public class Browser {
     return send(request(path).GET());
   }
 
+  /** A file. */
+  public HttpResponse<byte[]> file(String path) {
+    try {
+      return HTTP.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Fills in a form of ours, whose token comes along. */
   public HttpResponse<String> submit(String path, Map<String, String> fields) {
     if (!cookies.containsKey(TOKEN)) {
