@@ -92,7 +92,7 @@ class DocumentsPage {
     return "documents";
   }
 
-  @GetMapping("/documents/{id:\\d{1,18}}")
+  @GetMapping("/documents/{id}")
   ResponseEntity<byte[]> download(@PathVariable long id) {
     Documents.Entry entry =
         documents.find(id, Viewer.current()).orElseThrow(() -> new NotFound("văn bản"));
