@@ -336,13 +336,13 @@ class LetterWriter {
                       "unit",
                       row.unit().equals(row.agency())
                           ? row.unitName()
-                          : row.unitName() + ", " + row.agencyName());
+                          : row.unitName() + ", " + row.agencyName().replaceFirst("^UBND ", ""));
                   line.put("coordinators", row.coordinators());
                   line.put("originalDue", Words.day(row.originalDue()));
                   line.put("missedDue", Words.day(row.due()));
                   line.put("extendedDue", Words.day(row.extendedDue()));
                   line.put("completed", Words.day(row.completedAt()));
-                  line.put("daysLate", row.daysLateByStage());
+                  line.put("daysLate", Words.number(row.daysLate()));
                   line.put("cause", row.cause());
                   line.put("urging", row.urging());
                   line.put("note", row.standing());

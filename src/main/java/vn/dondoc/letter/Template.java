@@ -44,7 +44,7 @@ import org.xml.sax.SAXException;
 final class Template {
 
   private static final String WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(.*?)}}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
   private static final Pattern FILLED_PART =
       Pattern.compile(
           "application/vnd\\.openxmlformats-officedocument\\.wordprocessingml\\.(document\\.main|header|footer)\\+xml");

@@ -70,40 +70,27 @@ public record EscalationRow(
     return stage == null ? "Giải quyết trước khi lập hồ sơ" : stage.text();
   }
 
-  /** Who was told and what was done about it, in one line. */
+  /** Who was told and what was done about it, with the days late at each step, in one line. */
   public String urging() {
     List<String> steps = new ArrayList<>();
     if (superiorToldAt != null) {
-      steps.add("báo cáo cấp trên " + DAY.format(superiorToldAt));
+      steps.add("báo cáo cấp trên " + DAY.format(superiorToldAt) + late(lateAtSuperior));
     }
     if (superiorUrgedAt != null) {
       steps.add("cấp trên đôn đốc " + DAY.format(superiorUrgedAt));
     }
     if (committeeToldAt != null) {
-      steps.add("báo cáo UBND tỉnh " + DAY.format(committeeToldAt));
+      steps.add("báo cáo UBND tỉnh " + DAY.format(committeeToldAt) + late(lateAtCommittee));
     }
     if (decision != null) {
-      steps.add(decision + " " + DAY.format(decidedAt) + " (" + decidedBy + ")");
+      steps.add(decidedBy + " " + decision + " " + DAY.format(decidedAt) + late(lateAtDecision));
     }
     String line = String.join("; ", steps);
     return line.isEmpty() ? line : Character.toUpperCase(line.charAt(0)) + line.substring(1);
   }
 
-  /** {@link #daysLate} with what it was at each stage. */
-  public String daysLateByStage() {
-    List<String> stages = new ArrayList<>();
-    add(stages, "cấp trên", lateAtSuperior);
-    add(stages, "UBND tỉnh", lateAtCommittee);
-    add(stages, "quyết định", lateAtDecision);
-    return stages.isEmpty()
-        ? String.valueOf(daysLate)
-        : daysLate + " (" + String.join(", ", stages) + ")";
-  }
-
-  private static void add(List<String> stages, String stage, Integer days) {
-    if (days != null) {
-      stages.add(stage + " " + days);
-    }
+  private static String late(int days) {
+    return days == 0 ? "" : " (quá " + days + " ngày)";
   }
 
   static LocalDate day(LocalDateTime time) {

@@ -73,7 +73,7 @@ class DocumentsTest {
               Words.number(all.inTime() + all.dueSoon()),
               Words.number(all.overdue()),
               Words.number(all.waived()));
-      assertThat(rows).hasSize(1 + 12 + 21 + 1);
+      assertThat(rows).hasSize(1 + 11 + 21 + 1);
       for (int column = 2; column < 8; column++) {
         int at = column;
         assertThat(
@@ -211,12 +211,32 @@ class DocumentsTest {
                 + " and t.made_at >= x.decided_at where t.id = ? and x.decision = 'URGE'",
             id);
     try (var letter = open(download(COMMITTEE, id))) {
+      keep(letter, "urging");
       assertThat(paragraphs(letter))
           .anyMatch(text -> text.startsWith("Kính gửi: UBND"))
           .anyMatch(text -> text.contains("yêu cầu"))
           .anyMatch(text -> text.endsWith("./."));
       assertThat(table(letter, "Số ngày quá hạn").getRows()).hasSize(1 + (int) duties);
       assertThat(letter.getTables().get(0).getText()).contains("UBND-VX").contains("V/v đôn đốc");
+    }
+  }
+
+  @Test
+  void asksCourteouslyWhoWasAskedNotTold() throws IOException {
+    long id =
+        province
+            .jdbc
+            .sql(
+                "select max(id) from document where kind = 'URGING_LETTER' and title like 'Công văn"
+                    + " đề nghị phối hợp%'")
+            .query(Long.class)
+            .single();
+    try (var letter = open(download("ubmttq-tinh", id))) {
+      keep(letter, "courteous");
+      assertThat(paragraphs(letter))
+          .anyMatch(text -> text.contains("trân trọng đề nghị"))
+          .noneMatch(text -> text.contains("yêu cầu") || text.contains("đôn đốc"));
+      assertThat(letter.getTables().get(0).getText()).doesNotContain("đôn đốc");
     }
   }
 

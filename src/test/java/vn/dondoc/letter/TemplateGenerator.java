@@ -320,7 +320,7 @@ final class TemplateGenerator {
             "overdue.cause",
             "overdue.urging",
             "overdue.note"),
-        List.of(600, 650, 2150, 1800, 1250, 1120, 1120, 1120, 1050, 1400, 1644, 950),
+        List.of(600, 650, 2200, 1900, 1250, 1120, 1120, 1120, 750, 1350, 1694, 1100),
         "CCLLLCCCCLLL",
         null);
   }

@@ -100,10 +100,13 @@ class EscalationReportTest {
     assertThat(row.path("superiorToldAt").asText()).startsWith("2024-05-10T17:01");
     assertThat(row.path("lateAtSuperior").asInt()).isZero();
     assertThat(row.path("superiorUrgedAt").asText()).startsWith("2024-05-13T09:00");
-    assertThat(row.path("lateAtDecision").asInt()).isEqualTo(3);
-    assertThat(row.path("decision").asText()).isEqualTo("gia hạn");
+    assertThat(row.path("committeeToldAt").asText()).startsWith("2024-05-16T10:00");
+    assertThat(row.path("lateAtCommittee").asInt()).isEqualTo(4);
+    assertThat(row.path("decision").asText()).isEqualTo("đôn đốc bằng văn bản");
+    assertThat(row.path("decidedAt").asText()).startsWith("2024-06-05T09:00");
+    assertThat(row.path("lateAtDecision").asInt()).isEqualTo(18);
     assertThat(row.path("decidedBy").asText()).isEqualTo("UBND tỉnh Nghệ An");
-    assertThat(row.path("extendedDue").asText()).startsWith("2024-05-24T17:00");
+    assertThat(row.path("stage").asText()).isEqualTo("ANSWER");
   }
 
   // Sums
@@ -383,13 +386,13 @@ class EscalationReportTest {
                 browser("ubnd-tinh").file("/escalations.docx" + filter).body()))) {
       XWPFTable table = document.getTables().get(0);
       for (XWPFTableRow row : table.getRows().subList(1, table.getRows().size())) {
-        // The communes' district follows after a comma, and what it was at each stage in brackets.
+        // A commune's district follows after a comma.
         lines.add(
             new Line(
                 row.getCell(1).getText(),
-                row.getCell(3).getText().replaceFirst(", UBND .*", ""),
+                row.getCell(3).getText().replaceFirst(", (huyện|thành phố|thị xã) .*", ""),
                 row.getCell(5).getText(),
-                row.getCell(8).getText().replaceFirst(" .*", "")));
+                row.getCell(8).getText()));
       }
     }
     return lines;
