@@ -172,6 +172,14 @@ window.DonDoc = (function () {
     return found;
   }
 
+  const reportDraft = (id, kind) => '/api/campaigns/' + encodeURIComponent(id) + '/reports/' + kind + '/draft';
+
+  /** A campaign with the report of this kind (weekly, final) that is being written. */
+  async function report(id, kind) {
+    const [campaign, writing] = await Promise.all([get('/api/campaigns/' + encodeURIComponent(id)), get(reportDraft(id, kind))]);
+    return Object.assign(campaign, { writing, draft: writing.draft });
+  }
+
   let unitsAsked = null;
 
   function units() {
@@ -1263,6 +1271,45 @@ window.DonDoc = (function () {
       );
     }
 
+    /** A report of the lead agency: what is typed, and section II as it will be printed. */
+    report(campaign, kind) {
+      const { proposed, results } = campaign.writing;
+      const whole = kind === 'final' ? 'báo cáo tổng kết' : 'báo cáo tuần';
+      const columns = [
+        ['total', 'Tổng số'], ['doneOnTime', 'Hoàn thành đúng hạn'], ['doneLate', 'Hoàn thành quá hạn'], ['inTime', 'Trong hạn'],
+        ['overdue', 'Quá hạn'], ['waived', 'Không thực hiện']
+      ];
+      const table = (heads, rows, cells, label) => h('div', { class: 'dondoc-scroll', tabindex: '0', role: 'region', 'aria-label': label },
+        h('table', { class: 'dondoc-table dondoc-numbers' },
+          h('thead', {}, h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head)))),
+          h('tbody', {}, rows.map((row) => h('tr', {}, h('th', { scope: 'row' }, row.name), cells.map((cell) => h('td', {}, row[cell])))))));
+      const address = '/documents/draft?campaign=' + encodeURIComponent(campaign.id) + '&kind=' + kind;
+
+      this.show(
+        this.facts([
+          ['Văn bản chỉ đạo', this.campaignText(campaign)],
+          ['Thời gian thực hiện', [dateText(campaign.periodStart), dateText(campaign.periodEnd)].filter(Boolean).join(' – ')]
+        ]),
+        h('p', {}, h('a', { href: address, download: true }, 'Tải dự thảo ' + whole + ' (Word)'),
+          h('span', { class: 'dondoc-hint' }, ' Bấm «Lưu tiến độ» trước để dự thảo có nội dung vừa nhập.')));
+      this.text('content', {
+        label: 'I. Tình hình chỉ đạo, triển khai', lines: 6, required: true, longest: 100000, initial: proposed.content || '',
+        hint: 'Nội dung gợi ý từ số liệu của hệ thống; sửa, bổ sung nếu cần. Mỗi dòng là một đoạn.'
+      });
+      this.show(h('section', { class: 'dondoc-field' }, h('h4', {}, 'II. Kết quả thực hiện'),
+        h('p', { class: 'dondoc-hint' }, 'Số liệu được in vào báo cáo như dưới đây, theo thời điểm gửi.'),
+        h('ul', { class: 'dondoc-totals', 'aria-label': 'Tình hình chung' }, columns.map(([key, label]) =>
+          h('li', {}, h('b', {}, results.totals[key]), label))),
+        h('details', {}, h('summary', {}, 'Theo cơ quan, địa phương (' + results.agencies.length + ')'),
+          table(['Cơ quan, địa phương'].concat(columns.map(([, label]) => label)), results.agencies, columns.map(([key]) => key), 'Số nhiệm vụ theo cơ quan')),
+        results.figures.length ? table(['Số liệu', 'Chỉ tiêu', 'Thực hiện', 'Tỷ lệ'], results.figures, ['target', 'achieved', 'rate'], 'Số liệu so với chỉ tiêu') : null));
+      [
+        ['obstacles', 'III. Tồn tại, khó khăn, vướng mắc và nguyên nhân'],
+        ['nextTasks', 'IV. Nhiệm vụ thời gian tới'],
+        ['proposals', 'V. Đề xuất, kiến nghị']
+      ].forEach(([name, label]) => this.text(name, { label, lines: 5, required: true, longest: 20000, initial: proposed[name] || '' }));
+    }
+
     /** Reports of a campaign handed in so far, the most recent first. */
     reports(reports, { title, open } = {}) {
       const list = latestFirst(reports, 'submittedAt');
@@ -1271,6 +1318,9 @@ window.DonDoc = (function () {
         list.map((report, index) => h('details', { class: 'dondoc-report', open: Boolean(open && index === 0) },
           h('summary', {}, [report.title || (report.kind === 'final' ? 'Báo cáo kết quả' : 'Báo cáo tuần'), dateText(report.submittedAt), report.decisionText].filter(Boolean).join(' – ')),
           h('p', { class: 'dondoc-long' }, report.content || 'Không có nội dung ghi thêm.'),
+          [['Tồn tại, khó khăn, vướng mắc và nguyên nhân', report.obstacles], ['Nhiệm vụ thời gian tới', report.nextTasks],
+            ['Đề xuất, kiến nghị', report.proposals]].filter(([, text]) => text)
+            .map(([title, text]) => [h('h5', {}, title), h('p', { class: 'dondoc-long' }, text)]),
           report.remark ? this.notice(report.decisionText || 'Ý kiến', report.remark) : null,
           h('small', {}, 'Gửi lúc ' + [momentText(report.submittedAt), report.submittedBy ? this.who(report.submittedBy, report.submittedByName) : ''].filter(Boolean).join(', '))))));
     }
@@ -1352,7 +1402,7 @@ window.DonDoc = (function () {
   }
 
   return {
-    open, ready, get, put, remove, guard, problem, Problem, TextField, DateField, fill, h, button, status,
+    open, ready, get, put, remove, report, reportDraft, guard, problem, Problem, TextField, DateField, fill, h, button, status,
     dateText, momentText, numberText, weekday, named, fold, matches
   };
 })();

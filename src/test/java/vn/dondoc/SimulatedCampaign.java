@@ -33,6 +33,11 @@ public class SimulatedCampaign {
   public static final String END = "2024-06-12T09:00";
 
   public static final String DOCUMENT_NUMBER = "15/UBND-VX";
+
+  /** What the last final report says in its section III, in two paragraphs. */
+  public static final String OBSTACLES =
+      "Một số xã chưa bố trí được kinh phí hội nghị.\nNguyên nhân: trùng mùa thu hoạch & <nắng nóng>.";
+
   private static final String LEAD = "bhxh-tinh";
   private static final String COMMITTEE = "ubnd-tinh";
 
@@ -169,7 +174,8 @@ public class SimulatedCampaign {
   }
 
   private static Map<String, Object> decision(int number, Owed duty) {
-    return switch (number % 4) {
+    // Whom the province asks it does not tell: the letter is a courteous one.
+    return switch (duty.isOf("7.b") ? 1 : number % 4) {
       case 0 -> Map.of("decision", "extend", "newDue", "2024-05-24", "remark", "Gia hạn một lần");
       case 1 -> Map.of("decision", "urge", "newDue", "2024-05-20", "remark", "Khẩn trương làm");
       case 2 -> Map.of("decision", "waive", "remark", "Đã có văn bản chung của tỉnh");
@@ -240,6 +246,8 @@ public class SimulatedCampaign {
     review(duty -> duty.share() % 9 != 8);
     urge(task -> task.getName().contains("huyện") || task.getName().contains("Đoàn"));
     passes("2024-06-04T17:01");
+    // The targets of the year, long before their time.
+    perform(duty -> duty.isOf("11.a2") && duty.place() % 3 == 1, SimulatedCampaign::done);
     perform(duty -> duty.isOf("12.b") && duty.place() % 3 != 0, SimulatedCampaign::done);
     review(duty -> duty.isOf("12.b") && duty.place() % 4 != 1);
     passes("2024-06-05T09:00");
@@ -286,7 +294,15 @@ public class SimulatedCampaign {
     complete(
         only("WriteFinalReport"),
         LEAD,
-        Map.of("content", "Tháng Vận động đã triển khai; nguyên nhân quá hạn nêu tại mục III."));
+        Map.of(
+            "content",
+            "Tháng Vận động đã triển khai; nguyên nhân quá hạn nêu tại mục III.",
+            "obstacles",
+            OBSTACLES,
+            "nextTasks",
+            "Đôn đốc các nhiệm vụ còn quá hạn.",
+            "proposals",
+            "Đề nghị bố trí kinh phí hội nghị ở thôn, xóm."));
     claim(duty -> duty.share() % 15 == 2);
     passes("2024-06-11T17:01");
   }

@@ -68,6 +68,9 @@ class CampaignApi {
       String kind,
       String title,
       String content,
+      String obstacles,
+      String nextTasks,
+      String proposals,
       LocalDateTime submittedAt,
       String submittedBy,
       String submittedByName,
@@ -200,8 +203,9 @@ class CampaignApi {
   private List<ReportView> reports(String id) {
     return jdbc.sql(
             """
-            select kind, content, submitted_at, submitted_by, answer, remark from campaign_report
-            where campaign_id = ? order by id
+            select kind, content, obstacles, next_tasks, proposals, submitted_at, submitted_by, answer,
+              remark
+            from campaign_report where campaign_id = ? order by id
             """)
         .param(id)
         .query(
@@ -210,6 +214,9 @@ class CampaignApi {
                     row.getString("kind").toLowerCase(Locale.ROOT),
                     row.getString("kind").equals("FINAL") ? "Báo cáo tổng kết" : "Báo cáo tuần",
                     row.getString("content"),
+                    row.getString("obstacles"),
+                    row.getString("next_tasks"),
+                    row.getString("proposals"),
                     row.getObject("submitted_at", LocalDateTime.class),
                     row.getString("submitted_by"),
                     officers.nameOf(row.getString("submitted_by")),

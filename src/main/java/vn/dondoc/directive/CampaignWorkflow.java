@@ -26,6 +26,7 @@ public class CampaignWorkflow {
   private static final String PROCESS = "Campaign";
   private static final int MAX_DOCUMENT_NUMBER = 100;
   private static final int MAX_REPORT = 100_000;
+  private static final int MAX_SECTION = 20_000;
 
   private final Campaigns campaigns;
   private final WorkingCalendar calendar;
@@ -136,18 +137,25 @@ public class CampaignWorkflow {
 
   /** The lead agency completes {@code WriteWeeklyReport}. */
   public void weeklyReported(DelegateTask task) {
-    campaigns.report(campaignId(task), "WEEKLY", content(task), Actor.of(task));
+    campaigns.report(campaignId(task), "WEEKLY", text(task), Actor.of(task));
   }
 
   /** The lead agency completes {@code WriteFinalReport}. */
   public void finalReported(DelegateTask task) {
-    campaigns.report(campaignId(task), "FINAL", content(task), Actor.of(task));
+    campaigns.report(campaignId(task), "FINAL", text(task), Actor.of(task));
   }
 
-  private static String content(DelegateTask task) {
-    return Input.of(task)
-        .text("content", "Nội dung báo cáo", MAX_REPORT)
-        .orElseThrow(() -> new InvalidInput("content", "Chưa nhập nội dung báo cáo (content)."));
+  /** Clients that know nothing of the other sections send the first alone. */
+  private static ReportText text(DelegateTask task) {
+    Input input = Input.of(task);
+    return new ReportText(
+        input
+            .text("content", "Nội dung báo cáo", MAX_REPORT)
+            .orElseThrow(
+                () -> new InvalidInput("content", "Chưa nhập nội dung báo cáo (content).")),
+        input.text("obstacles", "Tồn tại, khó khăn, vướng mắc", MAX_SECTION).orElse(null),
+        input.text("nextTasks", "Nhiệm vụ thời gian tới", MAX_SECTION).orElse(null),
+        input.text("proposals", "Đề xuất, kiến nghị", MAX_SECTION).orElse(null));
   }
 
   /** The committee completes {@code ApproveFinalReport}. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -118,14 +120,27 @@ public class Campaigns {
         .update();
   }
 
-  void report(String campaignId, String kind, String content, String actor) {
+  void report(String campaignId, String kind, ReportText text, String actor) {
+    KeyHolder key = new GeneratedKeyHolder();
     jdbc.sql(
             """
-            insert into campaign_report (campaign_id, kind, content, submitted_at, submitted_by)
-            values (?, ?, ?, ?, ?)
+            insert into campaign_report (campaign_id, kind, content, obstacles, next_tasks, proposals,
+              submitted_at, submitted_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        .params(Arrays.asList(campaignId, kind, content, now(), actor))
-        .update();
+        .params(
+            Arrays.asList(
+                campaignId,
+                kind,
+                text.content(),
+                text.obstacles(),
+                text.nextTasks(),
+                text.proposals(),
+                now(),
+                actor))
+        .update(key, "id");
+    events.publishEvent(
+        new ReportSubmitted(campaignId, key.getKey().longValue(), kind, text, actor));
   }
 
   /** The lead agency finds the task of writing the final report. */

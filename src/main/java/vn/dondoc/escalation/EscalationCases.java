@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -258,6 +260,33 @@ public class EscalationCases {
     if (!decided.isEmpty()) {
       events.publishEvent(new CaseDecided(caseId, require(caseId).superior(), decided));
     }
+  }
+
+  /**
+   * The committee urges by letter, in one letter for all these duties; nothing if there are none.
+   */
+  void urged(long caseId, List<Pending> decisions) {
+    if (decisions.isEmpty()) {
+      return;
+    }
+    events.publishEvent(
+        new UnitsUrged(
+            require(caseId).campaignId(),
+            caseId,
+            decisions.stream().map(Pending::dutyId).collect(Collectors.toCollection(TreeSet::new)),
+            decisions.stream().map(Pending::newDue).min(LocalDateTime::compareTo).orElseThrow(),
+            decisions.stream()
+                .map(Pending::remark)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(
+                    Collectors.collectingAndThen(
+                        Collectors.joining("\n"), EscalationCases::blankAsNull)),
+            decisions.get(0).decidedBy()));
+  }
+
+  private static String blankAsNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   void awaitAnswer(long caseId, LocalDateTime answerDue) {

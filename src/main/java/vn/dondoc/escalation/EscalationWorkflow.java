@@ -340,6 +340,7 @@ public class EscalationWorkflow {
     Set<Long> moved = new HashSet<>();
     List<LocalDateTime> answers = new ArrayList<>();
     List<CaseDecided.DecidedDuty> decided = new ArrayList<>();
+    List<EscalationCases.Pending> urged = new ArrayList<>();
     for (EscalationCases.Pending decision : cases.pendingDecisions(caseId)) {
       long dutyId = decision.dutyId();
       // What was reported after the decision was taken goes its ordinary way.
@@ -358,6 +359,7 @@ public class EscalationWorkflow {
           case URGE -> {
             duties.history(dutyId, DutyEvent.Kind.URGED, decision.decidedBy(), decision.remark());
             answers.add(decision.newDue());
+            urged.add(decision);
           }
         }
         if (decision.decision() != Decision.Kind.URGE) {
@@ -374,6 +376,7 @@ public class EscalationWorkflow {
       }
       cases.applied(decision.id());
     }
+    cases.urged(caseId, urged);
     dutyWorkflow.decided(moved);
     cases.tookEffect(caseId, decided);
     if (cases.holdsDuties(caseId)) {

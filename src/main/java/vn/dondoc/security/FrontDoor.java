@@ -171,6 +171,11 @@ class FrontDoor {
                     .requestMatchers(
                         PATH.matcher("/"),
                         PATH.matcher("/reviews/**"),
+                        PATH.matcher("/escalations"),
+                        PATH.matcher("/escalations.csv"),
+                        PATH.matcher("/escalations.xlsx"),
+                        PATH.matcher("/escalations.docx"),
+                        PATH.matcher("/documents/**"),
                         PATH.matcher("/absences/**"),
                         PATH.matcher("/board/**"),
                         PATH.matcher("/duties/**"),

@@ -80,6 +80,18 @@ public class Browser {
     return send(request(path).GET());
   }
 
+  /** A file. */
+  public HttpResponse<byte[]> file(String path) {
+    try {
+      return HTTP.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Fills in a form of ours, whose token comes along. */
   public HttpResponse<String> submit(String path, Map<String, String> fields) {
     if (!cookies.containsKey(TOKEN)) {
@@ -112,6 +124,15 @@ public class Browser {
       request.header("X-XSRF-TOKEN", webappToken);
     }
     return send(request);
+  }
+
+  /** Sends JSON as a form inside Tasklist does, with the token of our own pages. */
+  public HttpResponse<String> put(String path, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("X-DONDOC-CSRF", cookies.getOrDefault(TOKEN, ""))
+            .PUT(BodyPublishers.ofString(body)));
   }
 
   /** Sends a file together with some fields. */
