@@ -222,7 +222,7 @@ public class SimulatedCampaign {
   private void endOfTheMonth() {
     passes("2024-05-29T10:00");
     claim(duty -> duty.share() % 12 == 1);
-    perform(duty -> !isForAfter(duty) && duty.share() < 42, SimulatedCampaign::done);
+    perform(duty -> !isForAfter(duty) && duty.share() < 30, SimulatedCampaign::done);
     review(duty -> duty.share() % 9 != 8);
     answer(
         "ReviewDuty",
@@ -241,7 +241,7 @@ public class SimulatedCampaign {
   private void after() {
     passes("2024-06-03T10:00");
     perform(
-        duty -> !isForAfter(duty) && duty.share() >= 42 && duty.share() < 55,
+        duty -> !isForAfter(duty) && duty.share() >= 30 && duty.share() < 40,
         SimulatedCampaign::done);
     review(duty -> duty.share() % 9 != 8);
     urge(task -> task.getName().contains("huyện") || task.getName().contains("Đoàn"));
