@@ -173,7 +173,8 @@ public class EscalationCases {
   void join(long caseId, Collection<Long> dutyIds) {
     LocalDateTime now = now();
     duties.putIntoCase(dutyIds, caseId);
-    if (require(caseId).stage() == Stage.SUPERIOR) {
+    DutyEvent.Kind told = toldOf(require(caseId));
+    if (told != null) {
       jdbc.sql(
               """
               insert into duty_event (duty_id, at, kind)
@@ -181,7 +182,7 @@ public class EscalationCases {
                 (select 1 from escalation_item i where i.duty_id = d.id and i.left_at is null)
               """)
           .param("now", now)
-          .param("kind", DutyEvent.Kind.SUPERIOR_TOLD.name())
+          .param("kind", told.name())
           .param("case", caseId)
           .update();
     }
@@ -194,6 +195,16 @@ public class EscalationCases {
         .param("now", now)
         .param("case", caseId)
         .update();
+  }
+
+  /**
+   * Who is told of a duty that joins the case now; null if the case itself is yet to be told of.
+   */
+  private static DutyEvent.Kind toldOf(EscalationCase escalation) {
+    if (escalation.stage() == Stage.SUPERIOR) {
+      return DutyEvent.Kind.SUPERIOR_TOLD;
+    }
+    return escalation.committeeToldAt() == null ? null : DutyEvent.Kind.COMMITTEE_TOLD;
   }
 
   void urgedBySuperior(long caseId, String actor, String remark) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
@@ -45,22 +46,23 @@ class AdministrationTest {
       administrator.open("/units");
       link(page, "Nhập từ tệp").click();
       choose(page, HEADER + "so-moi,Sở Mới,AGENCY,ubnd-tinh,\nso-hai,Sở Hai,OFFICE,ubnd-tinh,\n");
-      assertThat(page.locator("main").innerText())
-          .contains("1 lỗi, chưa nhập dòng nào.", "loại đơn vị không có trong quy định: «OFFICE»");
+      shows(
+          page.locator("main"),
+          "1 lỗi, chưa nhập dòng nào.",
+          "loại đơn vị không có trong quy định: «OFFICE»");
       assertThat(button(page, "Nhập").count()).isZero();
       administrator.picture("import-bad");
 
       link(page, "chọn lại tệp").click();
       choose(page, HEADER + "so-moi,Sở Mới,AGENCY,ubnd-tinh,so-moi@nghean.example\n");
-      assertThat(page.locator("main").innerText()).contains("1 dòng mới", "so-moi@nghean.example");
+      shows(page.locator("main"), "1 dòng mới", "so-moi@nghean.example");
       administrator.picture("import-good");
       button(page, "Nhập").click();
 
-      assertThat(page.getByRole(AriaRole.STATUS).innerText())
-          .isEqualTo("Đơn vị: đã nhập 1 dòng mới, 0 dòng thay đổi.");
+      shows(page.getByRole(AriaRole.STATUS), "Đơn vị: đã nhập 1 dòng mới, 0 dòng thay đổi.");
       page.getByLabel("Tìm").fill("so moi");
       button(page, "Tìm").click();
-      assertThat(page.locator("tbody").innerText()).contains("Sở Mới", "Chưa có");
+      shows(page.locator("tbody"), "Sở Mới", "Chưa có");
       fits(page, 390);
       assertThat(administrator.complaints()).isEmpty();
     }
@@ -83,11 +85,10 @@ class AdministrationTest {
       page.getByLabel("Tên ngày").fill("Nghỉ thêm");
       button(page, "Xem hạn nào thay đổi").click();
 
-      assertThat(page.getByRole(AriaRole.HEADING).first().innerText())
-          .isEqualTo("Thêm ngày 10/05/2024 (Thứ Sáu)");
-      assertThat(
-              page.locator("tr", new Page.LocatorOptions().setHasText("11.d1")).first().innerText())
-          .contains("14/05/2024", "15/05/2024", "2");
+      shows(page.getByRole(AriaRole.HEADING).first(), "Thêm ngày 10/05/2024 (Thứ Sáu)");
+      Locator targetsRow =
+          page.locator("tr", new Page.LocatorOptions().setHasText("11.d1")).first();
+      shows(targetsRow, "14/05/2024", "15/05/2024", "2");
       fits(page, 390);
       page.setViewportSize(1366, 768);
       page.getByLabel("Lý do").fill("Công văn 1");
@@ -99,15 +100,21 @@ class AdministrationTest {
           .isEqualTo("2024-05-15T17:00");
       province.runJobs();
       page.getByText("Việc của các đơn vị đã theo hạn mới.").waitFor(); // It looks by itself.
-      assertThat(page.locator("tbody").innerText()).contains("Duyệt kết quả");
+      shows(page.locator("tbody"), "Duyệt kết quả");
       administrator.picture("calendar-decision");
       fits(page, 390);
       assertThat(province.require("PerformDuty", targets).getDueDate())
           .isEqualTo("2024-05-15T17:00:00");
       page.locator("main").getByRole(AriaRole.LINK).first().click();
-      assertThat(page.locator("main").innerText())
-          .contains("10/05/2024 (Thứ Sáu)", "Điều chỉnh hạn:", "Công văn 1");
+      shows(page.locator("main"), "10/05/2024 (Thứ Sáu)", "Điều chỉnh hạn:", "Công văn 1");
       assertThat(administrator.complaints()).isEmpty();
+    }
+  }
+
+  /** Waits for it: pages come bit by bit. */
+  private static void shows(Locator where, String... texts) {
+    for (String text : texts) {
+      PlaywrightAssertions.assertThat(where).containsText(text);
     }
   }
 

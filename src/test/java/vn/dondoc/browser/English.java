@@ -46,6 +46,9 @@ final class English {
       }
       """;
 
+  /** What is in the name of a unit as well, such as Nghi Long. */
+  private static final Set<String> NAMES = Set.of("long");
+
   private static final Set<String> WORDS = words();
 
   private English() {}
@@ -72,6 +75,7 @@ final class English {
       collect(read(app, "vi").get("labels"), vietnamese);
     }
     english.removeAll(vietnamese);
+    english.removeAll(NAMES);
     return english;
   }
 

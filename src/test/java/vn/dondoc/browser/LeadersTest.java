@@ -1,8 +1,10 @@
 package vn.dondoc.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,14 +44,35 @@ class LeadersTest {
       page.locator("summary").all().forEach(summary -> summary.click());
       committee.looksAt("leaders-board-unfolded-" + width);
       fits(page, width);
+      page.locator(".heat")
+          .screenshot(
+              new Locator.ScreenshotOptions()
+                  .setPath(Path.of("target", "screenshots", "leaders-heat-" + width + ".png")));
       page.getByLabel("Xem số liệu cuối ngày").fill("2024-05-21");
       page.getByText("Xem", new Page.GetByTextOptions().setExact(true)).click();
-      assertThat(page.locator("main").innerText()).contains("Số liệu cuối ngày 21/05/2024");
+      assertThat(page.locator("main")).containsText("Số liệu cuối ngày 21/05/2024");
       committee.reads("leaders-board-past-" + width);
       page.locator(".totals li .overdue").click();
-      assertThat(page.locator("main").innerText()).contains("Số liệu cuối ngày 21/05/2024");
+      assertThat(page.locator("h1")).hasText("Danh sách nhiệm vụ");
+      assertThat(page.locator("main")).containsText("Số liệu cuối ngày 21/05/2024");
       committee.looksAt("leaders-duties-" + width);
       fits(page, width);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1366, 768", "390, 844"})
+  void readWhatWasMissedAndTheDocuments(int width, int height, Browser browser) {
+    try (Visitor lead = Visitor.signIn(browser, port, "bhxh-tinh", width, height)) {
+      lead.open("/escalations?stage=COMMITTEE");
+      lead.looksAt("leaders-escalations-" + width);
+      fits(lead.page, width);
+      lead.page.locator("td a").first().click();
+      assertThat(lead.page.locator("main")).containsText("Báo cáo UBND tỉnh");
+      lead.open("/documents");
+      assertThat(lead.page.locator("main")).containsText("Văn bản đôn đốc");
+      lead.looksAt("leaders-documents-" + width);
+      fits(lead.page, width);
     }
   }
 
@@ -57,8 +80,8 @@ class LeadersTest {
   void seeOfADistrictItsCommunesOneByOne(Browser browser) {
     try (Visitor district = Visitor.signIn(browser, port, "huyen-412", 390, 844)) {
       district.open("/board");
-      assertThat(district.page.locator("main").innerText())
-          .contains("Chỉ gồm nhiệm vụ của đơn vị bạn", "UBND phường Đông Vĩnh");
+      assertThat(district.page.locator("main")).containsText("Chỉ gồm nhiệm vụ của đơn vị bạn");
+      assertThat(district.page.locator("main")).containsText("UBND phường Đông Vĩnh");
       district.looksAt("leaders-district-390");
       fits(district.page, 390);
     }

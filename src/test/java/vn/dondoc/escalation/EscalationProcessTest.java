@@ -336,6 +336,9 @@ class EscalationProcessTest {
             targets,
             province.dutyId(campaign, "11.d2", COMMUNE),
             province.dutyId(campaign, "11.d2", OTHER_COMMUNE));
+    assertThat(province.events(province.dutyId(campaign, "11.d2", COMMUNE)))
+        .as("the case is with the committee by now")
+        .containsExactly("OVERDUE", "COMMITTEE_TOLD");
   }
 
   @Test
