@@ -3,11 +3,13 @@ package vn.dondoc.letter;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.lang.Nullable;
 import org.springframework.stereotype.Component;
 import vn.dondoc.deadline.WorkingCalendar;
@@ -17,6 +19,7 @@ import vn.dondoc.duty.DutyCounts;
 import vn.dondoc.escalation.UnitsUrged;
 import vn.dondoc.letter.ReportFacts.Assigned;
 import vn.dondoc.letter.ReportFacts.Figure;
+import vn.dondoc.letter.ReportFacts.LocalFigure;
 import vn.dondoc.letter.ReportFacts.Obstacle;
 import vn.dondoc.letter.ReportFacts.Standing;
 import vn.dondoc.letter.ReportFacts.Steering;
@@ -82,9 +85,14 @@ class LetterWriter {
             "districtFigure",
                 orNothing(
                     numbered(
-                        figures.stream()
-                            .filter(each -> units.require(each.agency()).kind() == Kind.DISTRICT)
-                            .map(this::lineOfDistrict)
+                        Stream.concat(
+                                figures.stream()
+                                    .filter(
+                                        each ->
+                                            units.require(each.agency()).kind() == Kind.DISTRICT)
+                                    .map(this::lineOfDistrict),
+                                facts.localFigures(campaign.id()).stream().map(this::line))
+                            .sorted(Comparator.comparing(line -> line.get("name")))
                             .toList())),
             "overdue", overdue(facts.overdue(campaign))));
   }
@@ -295,6 +303,21 @@ class LetterWriter {
     line.put("achieved", Words.number(figure.achieved()));
     line.put("rate", Words.rate(figure.achieved().doubleValue(), figure.target().doubleValue()));
     return line;
+  }
+
+  private Map<String, String> line(LocalFigure figure) {
+    return new HashMap<>(
+        Map.of(
+            "name",
+            units.name(figure.agency()),
+            "figure",
+            figure.clause() + " – " + figure.label(),
+            "target",
+            "–",
+            "achieved",
+            Words.number(figure.amount()),
+            "rate",
+            "–"));
   }
 
   private Map<String, String> lineOfDistrict(Figure figure) {

@@ -139,6 +139,30 @@ class ReportFacts {
     return found.values().stream().filter(figure -> !figure.name().isEmpty()).toList();
   }
 
+  /** A figure of a district with its communes that nothing sets a target for. */
+  record LocalFigure(String agency, String clause, String label, BigDecimal amount) {}
+
+  /** By district, in the order of the directive; without what nobody has to do any more. */
+  List<LocalFigure> localFigures(String campaign) {
+    return jdbc.sql(
+            """
+            select %1$s as agency, d.clause, min(m.label) as label, sum(g.amount) as amount
+            from duty_figure g join duty d on d.id = g.duty_id join unit u on u.code = d.unit
+            join duty_metric m on m.definition_id = d.definition_id and m.metric = g.metric
+            where d.campaign_id = :campaign and d.state <> 'WAIVED'
+              and u.kind in ('DISTRICT', 'COMMUNE')
+              and not ((m.metric like '%%Target%%' or m.metric like '%%Achieved')
+                and exists (select 1 from duty_metric o where o.definition_id = d.definition_id
+                  and o.metric like '%%Achieved'))
+            group by %1$s, d.clause, m.metric
+            order by 1, position('.' in d.clause), d.clause, min(m.place)
+            """
+                .formatted(AGENCY))
+        .param("campaign", campaign)
+        .query(LocalFigure.class)
+        .list();
+  }
+
   /** The same of all units together. */
   static List<Figure> total(List<Figure> figures) {
     Map<String, Figure> total = new LinkedHashMap<>();

@@ -119,6 +119,30 @@ class DocumentsTest {
   }
 
   @Test
+  void tellsTheFiguresOfEveryDistrictWithItsCommunes() throws IOException {
+    try (var report = draft("final")) {
+      List<List<String>> conferences =
+          table(report, "Địa phương").getRows().stream()
+              .map(DocumentsTest::texts)
+              .filter(row -> row.get(2).equals("11.d3 – Số hội nghị"))
+              .toList();
+
+      assertThat(conferences).extracting(row -> row.get(1)).doesNotHaveDuplicates().hasSize(21);
+      assertThat(conferences.stream().mapToLong(row -> number(row.get(4))).sum())
+          .isEqualTo(
+              province.count(
+                  """
+                  select cast(sum(g.amount) as bigint) from duty_figure g
+                  join duty d on d.id = g.duty_id
+                  where d.clause = '11.d3' and g.metric = 'conferences' and d.state <> 'WAIVED'
+                  """));
+      assertThat(table(report, "Địa phương").getRows().stream().map(DocumentsTest::texts))
+          .filteredOn(row -> row.get(2).equals("BHXH tự nguyện (người)"))
+          .allMatch(row -> !row.get(3).equals("–"));
+    }
+  }
+
+  @Test
   void keepsAReportAsItWasWhenItWasSent() throws IOException {
     long id = document("FINAL_REPORT");
     byte[] file = download(COMMITTEE, id);
