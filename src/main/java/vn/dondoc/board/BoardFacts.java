@@ -14,10 +14,7 @@ import vn.dondoc.escalation.Stage;
 @Component
 class BoardFacts {
 
-  /** An agency has its own duties, a district those of its communes as well. */
-  static final String AGENCY = "case when u.kind = 'COMMUNE' then u.superior else u.code end";
-
-  private static final String AGENCY_OF_G = AGENCY.replace("u.", "g.");
+  private static final String AGENCY_OF_G = DutyCounts.AGENCY.replace("u.", "g.");
 
   private final JdbcClient jdbc;
 
@@ -45,7 +42,7 @@ class BoardFacts {
                 group by %1$s, d.clause
                 """
                     .formatted(
-                        scope.all() ? AGENCY : "u.code",
+                        scope.all() ? DutyCounts.AGENCY : "u.code",
                         DutyCounts.COLUMNS,
                         scope.duties(),
                         Scope.DUTIES)))
@@ -127,7 +124,8 @@ class BoardFacts {
             scope,
             "g.code as code",
             "g.code",
-            "d.clause = :clause and m.metric = :metric and %s = :agency".formatted(AGENCY))
+            "d.clause = :clause and m.metric = :metric and %s = :agency"
+                .formatted(DutyCounts.AGENCY))
         .param("clause", clause)
         .param("metric", metric)
         .param("agency", agency)

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.dondoc.deadline.WorkingCalendar;
+import vn.dondoc.duty.Duties;
 import vn.dondoc.duty.DutyCounts;
 import vn.dondoc.duty.DutyState;
 import vn.dondoc.duty.TimeStatus;
@@ -21,9 +22,6 @@ import vn.dondoc.engine.ToneMarksInSql;
 @Component
 @Transactional(readOnly = true)
 class DutyList {
-
-  /** Sections are numbers: 2 before 10. */
-  private static final String CLAUSE_ORDER = "position('.' in d.clause), d.clause";
 
   private static final String FROM =
       """
@@ -59,7 +57,7 @@ class DutyList {
                     """
                         + FROM.formatted(scope.duties(), Scope.DUTIES + which)
                         + "order by d.due, "
-                        + CLAUSE_ORDER
+                        + Duties.CLAUSE_ORDER
                         + ", u.code, d.id offset :from rows fetch next :count rows only"))
             .params(parameters)
             .param("from", from)
@@ -102,7 +100,7 @@ class DutyList {
       parameters.put("state", search.state().name());
     }
     if (search.agency() != null) {
-      sql.append(" and ").append(BoardFacts.AGENCY).append(" = :agency");
+      sql.append(" and ").append(DutyCounts.AGENCY).append(" = :agency");
       parameters.put("agency", search.agency());
     }
     if (search.unit() != null) {

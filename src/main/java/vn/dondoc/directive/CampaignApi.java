@@ -180,14 +180,11 @@ class CampaignApi {
   private List<AgencyTotals> agencies(String id) {
     return counting(
             """
-            select case when u.kind = 'COMMUNE' then u.superior else u.code end as code,
+            select %1$s as code, %2$s
+            from duty d join unit u on u.code = d.unit where d.campaign_id = :campaign
+            group by %1$s order by 1
             """
-                + DutyCounts.COLUMNS
-                + """
-                from duty d join unit u on u.code = d.unit where d.campaign_id = :campaign
-                group by case when u.kind = 'COMMUNE' then u.superior else u.code end
-                order by 1
-                """,
+                .formatted(DutyCounts.AGENCY, DutyCounts.COLUMNS),
             id)
         .query((row, n) -> new AgencyTotals(unit(row.getString("code")), DutyCounts.of(row)))
         .list();

@@ -49,6 +49,9 @@ public class Duties {
         when u.superior = c.committee then c.lead_unit else u.superior end
       """;
 
+  /** Duties d in the order of the directive, in SQL: sections are numbers, 2 before 10. */
+  public static final String CLAUSE_ORDER = "position('.' in d.clause), d.clause";
+
   /** A {@link Duty}: of the duty d, its definition f and its campaign c. */
   static final String COLUMNS =
       """

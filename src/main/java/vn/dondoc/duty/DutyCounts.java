@@ -22,6 +22,13 @@ public record DutyCounts(
   /** No duties at all. */
   public static final DutyCounts NONE = new DutyCounts(0, 0, 0, 0, 0, 0, 0);
 
+  /**
+   * Code of the agency with which a unit {@code u} is counted, in SQL: a commune with its district,
+   * any other by itself.
+   */
+  public static final String AGENCY =
+      "case when u.kind = 'COMMUNE' then u.superior else u.code end";
+
   /** Of the duty {@code d}: its report came in time, or its time is not over. */
   private static final String ON_TIME = "coalesce(d.submitted_at, :now) <= d.due";
 

@@ -50,13 +50,10 @@ public class Reviews {
 
   private static final String IN_REVIEW = OURS + "and d.state = 'IN_REVIEW'\n";
 
-  /** Sections are numbers: 2 before 10. */
-  private static final String CLAUSE = "position('.' in d.clause), d.clause";
-
   private static final Map<ReviewSearch.By, String> ORDER =
       Map.of(
-          ReviewSearch.By.DUTY, "order by c.issued_at, c.id, " + CLAUSE + ", d.unit",
-          ReviewSearch.By.UNIT, "order by d.unit, c.issued_at, c.id, " + CLAUSE);
+          ReviewSearch.By.DUTY, "order by c.issued_at, c.id, " + Duties.CLAUSE_ORDER + ", d.unit",
+          ReviewSearch.By.UNIT, "order by d.unit, c.issued_at, c.id, " + Duties.CLAUSE_ORDER);
 
   private static final Locale VIETNAMESE = new Locale("vi", "VN");
 
@@ -158,7 +155,7 @@ public class Reviews {
                 + Duties.COLUMNS
                 + OURS
                 + " and d.id in (:ids) order by "
-                + CLAUSE
+                + Duties.CLAUSE_ORDER
                 + ", d.unit")
         .param("reviewers", unitsOf(viewer))
         .param("ids", ids)

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.dondoc.deadline.DueDates;
+import vn.dondoc.duty.Duties;
 import vn.dondoc.duty.DutyCounts;
 import vn.dondoc.duty.TimeStatus;
 import vn.dondoc.organisation.Kind;
@@ -29,9 +30,6 @@ import vn.dondoc.security.Viewer;
 @Component
 @Transactional(readOnly = true)
 class ReportFacts {
-
-  private static final String AGENCY =
-      "case when u.kind = 'COMMUNE' then u.superior else u.code end";
 
   private static final Viewer NOBODY = new Viewer("", Set.of(), false);
 
@@ -72,7 +70,7 @@ class ReportFacts {
             select %s as agency, %s from duty d join unit u on u.code = d.unit
             where d.campaign_id = :campaign group by %s order by 1
             """
-                .formatted(AGENCY, DutyCounts.COLUMNS, AGENCY))
+                .formatted(DutyCounts.AGENCY, DutyCounts.COLUMNS, DutyCounts.AGENCY))
         .param("campaign", campaign)
         .param("now", now())
         .param("soon", dueDates.soon())
@@ -111,7 +109,7 @@ class ReportFacts {
                 and o.metric like '%%Achieved')
             group by %1$s, m.metric, m.label order by 1, 5, 2
             """
-                .formatted(AGENCY))
+                .formatted(DutyCounts.AGENCY))
         .param("campaign", campaign)
         .query(
             row -> {
@@ -155,9 +153,9 @@ class ReportFacts {
                 and exists (select 1 from duty_metric o where o.definition_id = d.definition_id
                   and o.metric like '%%Achieved'))
             group by %1$s, d.clause, m.metric
-            order by 1, position('.' in d.clause), d.clause, min(m.place)
+            order by 1, %2$s, min(m.place)
             """
-                .formatted(AGENCY))
+                .formatted(DutyCounts.AGENCY, Duties.CLAUSE_ORDER))
         .param("campaign", campaign)
         .query(LocalFigure.class)
         .list();
@@ -218,8 +216,9 @@ class ReportFacts {
                 select d.clause, f.name, f.task, f.coordinators, f.deliverable, d.original_due as due,
                   d.assigned_unit as unit
                 from duty d join duty_definition f on f.id = d.definition_id
-                where d.campaign_id = ? order by position('.' in d.clause), d.clause, d.assigned_unit
-                """)
+                where d.campaign_id = ? order by %s, d.assigned_unit
+                """
+                    .formatted(Duties.CLAUSE_ORDER))
             .param(campaign)
             .query(AssignedRow.class)
             .list()) {

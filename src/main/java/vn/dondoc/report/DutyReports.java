@@ -28,17 +28,13 @@ import vn.dondoc.escalation.Stage;
 @Component
 class DutyReports {
 
-  /** An agency counts with its own duties, a district with those of its communes as well. */
-  private static final String AGENCY =
-      "case when u.kind = 'COMMUNE' then u.superior else u.code end";
-
   /** The agencies that these process definitions are about. */
   private static final String AGENCIES =
       """
       select %s from duty o join duty_definition g on g.id = o.definition_id
       join unit u on u.code = o.assigned_unit where g.process_definition_id in (:own)
       """
-          .formatted(AGENCY);
+          .formatted(DutyCounts.AGENCY);
 
   private static final String OPEN =
       "c.closed_at is null and (cast(:campaign as varchar) is null or c.id = :campaign)";
@@ -103,7 +99,7 @@ class DutyReports {
             group by %s
             order by overdue desc, due_soon desc, agency
             """
-                .formatted(AGENCY, DutyCounts.COLUMNS, OPEN, AGENCY),
+                .formatted(DutyCounts.AGENCY, DutyCounts.COLUMNS, OPEN, DutyCounts.AGENCY),
             campaign)
         .query((row, n) -> new AgencyCounts(row.getString("agency"), DutyCounts.of(row)))
         .list();
@@ -159,7 +155,7 @@ class DutyReports {
                 where %s and f.process_definition_id in (:definitions)
                 group by f.process_definition_id, f.activity_id, %s
                 """
-                    .formatted(AGENCY, DutyCounts.COLUMNS, OPEN, AGENCY),
+                    .formatted(DutyCounts.AGENCY, DutyCounts.COLUMNS, OPEN, DutyCounts.AGENCY),
                 null)
             .param("definitions", within)
             .query(
@@ -249,7 +245,7 @@ class DutyReports {
             """
                 .formatted(
                     DutyCounts.OVERDUE,
-                    AGENCY,
+                    DutyCounts.AGENCY,
                     AGENCIES,
                     AGENCIES,
                     ToneMarksInSql.removed("n.name"),

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.dondoc.deadline.DueDates;
 import vn.dondoc.deadline.WorkingCalendar;
+import vn.dondoc.duty.Duties;
 import vn.dondoc.duty.DutyCounts;
 import vn.dondoc.duty.DutyState;
 import vn.dondoc.duty.TimeStatus;
@@ -31,9 +32,6 @@ import vn.dondoc.security.Viewer;
 @Component
 @Transactional(readOnly = true)
 public class EscalationReport {
-
-  private static final String AGENCY =
-      "case when u.kind = 'COMMUNE' then u.superior else u.code end";
 
   /** Whether what a case went through happened while it held the duty. */
   private static final String COMMITTEE_TOLD =
@@ -70,7 +68,7 @@ public class EscalationReport {
         and (cast(:stage as varchar) is null
           or case when i.left_at is null then e.stage else 'CLOSED' end = :stage)
       """
-          .formatted(AGENCY);
+          .formatted(DutyCounts.AGENCY);
 
   private static final String ROWS =
       """
@@ -87,10 +85,9 @@ public class EscalationReport {
             (select max(p.id) from difficulty p where p.campaign_id = d.campaign_id
               and p.unit = d.unit and p.clause = d.clause))) as cause
       """
-              .formatted(AGENCY, SUPERIOR_TOLD, COMMITTEE_TOLD)
+              .formatted(DutyCounts.AGENCY, SUPERIOR_TOLD, COMMITTEE_TOLD)
           + MATCHING
-          // Sections are numbers: 2 before 10.
-          + "order by agency, d.unit, position('.' in d.clause), d.clause, m.due\n";
+          + "order by agency, d.unit, %s, m.due\n".formatted(Duties.CLAUSE_ORDER);
 
   private static final String SUMS =
       """
@@ -102,9 +99,9 @@ public class EscalationReport {
         count(case when x.decision = 'REASSIGN' then 1 end) as reassigned,
         count(case when x.decision = 'WAIVE' then 1 end) as waived
       """
-              .formatted(AGENCY, DutyCounts.OVERDUE, SUPERIOR_TOLD, COMMITTEE_TOLD)
+              .formatted(DutyCounts.AGENCY, DutyCounts.OVERDUE, SUPERIOR_TOLD, COMMITTEE_TOLD)
           + MATCHING
-          + "group by %s order by 1\n".formatted(AGENCY);
+          + "group by %s order by 1\n".formatted(DutyCounts.AGENCY);
 
   private static final Map<String, String> DECISIONS =
       Map.of(
