@@ -54,7 +54,9 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     configuration.setCustomPreCommandInterceptorsTxRequired(guards(configuration));
     configuration.setCustomPreCommandInterceptorsTxRequiresNew(guards(configuration));
     configuration.setCustomPostBPMNParseListeners(
-        added(configuration.getCustomPostBPMNParseListeners(), new SearchableTasks()));
+        added(
+            added(configuration.getCustomPostBPMNParseListeners(), new SearchableTasks()),
+            new QuietSteps()));
     // Nobody models cases.
     configuration.setCmmnEnabled(false);
     configuration.setCustomPreDeployers(
