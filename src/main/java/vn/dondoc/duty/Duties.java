@@ -72,6 +72,7 @@ public class Duties {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batch;
+  private final Openings openings;
   private final DutyCatalogue catalogue;
   private final Units units;
   private final DueDates dueDates;
@@ -82,6 +83,7 @@ public class Duties {
   Duties(
       JdbcClient jdbc,
       JdbcTemplate batch,
+      Openings openings,
       DutyCatalogue catalogue,
       Units units,
       DueDates dueDates,
@@ -90,6 +92,7 @@ public class Duties {
       ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.batch = batch;
+    this.openings = openings;
     this.catalogue = catalogue;
     this.units = units;
     this.dueDates = dueDates;
@@ -189,8 +192,8 @@ public class Duties {
   }
 
   Optional<Long> idOf(String campaignId, String clause, String assignedUnit) {
-    Openings openings = Openings.in(batch);
-    return openings
+    Openings.OfTransaction current = openings.current();
+    return current
         .idOf(campaignId, clause, assignedUnit)
         .or(
             () -> {
@@ -198,8 +201,8 @@ public class Duties {
                   .params(campaignId, assignedUnit)
                   .query(Duty.class)
                   .list()
-                  .forEach(duty -> openings.know(duty, assignedUnit));
-              return openings.idOf(campaignId, clause, assignedUnit);
+                  .forEach(duty -> current.know(duty, assignedUnit));
+              return current.idOf(campaignId, clause, assignedUnit);
             });
   }
 
@@ -207,7 +210,7 @@ public class Duties {
   Duty open(long dutyId, String processInstanceId) {
     Duty duty = require(dutyId);
     return duty.state() == DutyState.WAITING
-        ? Openings.in(batch).open(duty, processInstanceId, now())
+        ? openings.current().open(duty, processInstanceId, now())
         : openAgain(duty, processInstanceId);
   }
 
@@ -409,8 +412,9 @@ public class Duties {
   /** The duty, if there is one of this id. */
   @Transactional(readOnly = true)
   public Optional<Duty> find(long dutyId) {
-    return Openings.present()
-        .map(openings -> openings.find(dutyId))
+    return openings
+        .present()
+        .map(current -> current.find(dutyId))
         .or(() -> sql(SELECT + "where d.id = ?").param(dutyId).query(Duty.class).optional());
   }
 
@@ -674,7 +678,7 @@ public class Duties {
 
   /** A statement that sees what the transaction has done to duties so far. */
   private JdbcClient.StatementSpec sql(String statement) {
-    Openings.present().ifPresent(Openings::settle);
+    openings.present().ifPresent(Openings.OfTransaction::settle);
     return jdbc.sql(statement);
   }
 

@@ -1,113 +1,113 @@
 package vn.dondoc.bench;
 
-import java.time.Duration;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
 
-/** Measures the application beside a plain Camunda and beside plain SQL. */
+/**
+ * Measures the application beside a plain Camunda and beside plain SQL: {@code mvn -Pbench verify}.
+ * Both sides run in this process, each on a database of its own, and take turns.
+ *
+ * <p>Arguments: {@code postgres} or {@code h2}, then what to measure, everything if nothing is
+ * said.
+ */
 public final class Benchmark {
 
-  static final int DUTIES = 3468;
-  static final int OPEN = 2943;
+  private static final int RUNS = Integer.getInteger("bench.runs", 5);
 
   private Benchmark() {}
 
   public static void main(String[] arguments) throws Exception {
-    try (Servers servers = Servers.postgres();
-        Side side = arguments.length > 0 ? Side.vanilla(servers) : Side.ours(servers)) {
-      for (int i = 0; i < Integer.getInteger("x.n", 3); i++) {
-        long[] c0 = cpu();
-        var t0 = threads();
-        Duration time = launch(side);
-        long[] c1 = cpu();
-        var t1 = threads();
-        t0.forEach((k, v) -> t1.merge(k, -v, Long::sum));
-        t1.values().removeIf(v -> v < 100);
-        System.out.println(t1);
-        System.out.printf(
-            "%s launch %s  jvm %d ms  all %d ms  idle %d ms%n",
-            side.name(), time, c1[0] - c0[0], c1[1] - c0[1], c1[2] - c0[2]);
+    boolean h2 = arguments.length > 0 && arguments[0].equals("h2");
+    Set<String> wanted =
+        arguments.length > 1
+            ? Set.of(arguments).stream().collect(java.util.stream.Collectors.toSet())
+            : Set.of("launch", "complete", "storm", "late", "list", "past", "start");
+    List<Measured> results = new ArrayList<>();
+    try (Servers servers =
+        h2 ? Servers.h2(Files.createTempDirectory("bench")) : Servers.postgres()) {
+      if (wanted.contains("start")) {
+        show(results, Starting.measure(servers, RUNS));
       }
-      side.jdbc().sql("analyze").update();
-      side.jdbc()
-          .sql(
-              "select relname, n_tup_ins, n_tup_upd, n_tup_del from pg_stat_user_tables where n_tup_ins + n_tup_upd > 300 order by n_tup_ins desc")
-          .query(
-              (row, n) ->
-                  row.getString(1)
-                      + " "
-                      + row.getLong(2)
-                      + " "
-                      + row.getLong(3)
-                      + " "
-                      + row.getLong(4))
-          .list()
-          .forEach(System.out::println);
-    }
-  }
-
-  static long[] cpu() throws Exception {
-    String[] f =
-        java.nio.file.Files.readAllLines(java.nio.file.Path.of("/proc/stat")).get(0).split(" +");
-    long idle = Long.parseLong(f[4]) + Long.parseLong(f[5]);
-    long all = 0;
-    for (int i = 1; i < f.length; i++) all += Long.parseLong(f[i]);
-    long own =
-        ((com.sun.management.OperatingSystemMXBean)
-                java.lang.management.ManagementFactory.getOperatingSystemMXBean())
-            .getProcessCpuTime();
-    return new long[] {own / 1_000_000, (all - idle) * 10, idle * 10};
-  }
-
-  static java.util.Map<String, Long> threads() throws Exception {
-    java.util.Map<String, Long> m = new java.util.TreeMap<>();
-    try (var d = java.nio.file.Files.newDirectoryStream(java.nio.file.Path.of("/proc/self/task"))) {
-      for (var t : d) {
-        String st;
-        try {
-          st = java.nio.file.Files.readString(t.resolve("stat"));
-        } catch (java.io.IOException e) {
-          continue;
+      try (Side ours = Side.ours(servers);
+          Side vanilla = Side.vanilla(servers)) {
+        if (wanted.contains("launch")) {
+          show(results, Launching.measure(ours, vanilla, RUNS));
+        } else {
+          Letter.issue(ours);
+          Letter.issue(vanilla);
         }
-        String name =
-            st.substring(st.indexOf('(') + 1, st.lastIndexOf(')')).replaceAll("[0-9#]+", "#");
-        String[] f = st.substring(st.lastIndexOf(')') + 2).split(" ");
-        m.merge(name + " u", Long.parseLong(f[11]) * 10, Long::sum);
-        m.merge(name + " s", Long.parseLong(f[12]) * 10, Long::sum);
+        if (wanted.contains("late")) {
+          show(
+              results, List.of(Storm.lateness(ours, vanilla, Integer.getInteger("bench.late", 6))));
+        }
+        if (wanted.contains("complete")) {
+          try (Side few = Side.small(servers)) {
+            Letter.start(few);
+            few.wake();
+            few.until(
+                "the few tasks",
+                java.time.Duration.ofMinutes(2),
+                () -> few.count("select count(*) from act_ru_job where duedate_ is null") == 0);
+            few.rest();
+            show(results, List.of(Completing.measure(ours, few, 60)));
+          }
+          show(results, List.of(Completing.locks(ours, vanilla, 600)));
+        }
+        if (wanted.contains("storm")) {
+          show(results, Storm.measure(ours, vanilla));
+        }
+      }
+      if (wanted.contains("list")) {
+        try (Side ours = Side.ours(servers)) {
+          for (int i = 0; i < Integer.getInteger("bench.campaigns", 17); i++) {
+            Letter.issue(ours);
+          }
+          ours.jdbc().sql("analyze").update();
+          show(results, List.of(TaskLists.measure(ours, 200)));
+        }
+      }
+      if (wanted.contains("past")) {
+        try (Side ours = Side.ours(servers)) {
+          ours.at(Letter.ISSUED);
+          show(results, PastCampaigns.measure(ours, 50, 60));
+        }
       }
     }
-    return m;
+    Path file = Path.of("target", "benchmark-" + (h2 ? "h2" : "postgres") + ".json");
+    Files.writeString(file, json(results));
+    System.out.println("\n" + file);
+    results.forEach(System.out::println);
   }
 
-  static Duration launch(Side side) {
-    side.at("2024-05-06T08:00");
-    side.wake();
-    long before = System.nanoTime();
-    String id =
-        side.as(
-            "ubnd-tinh",
-            () ->
-                side.engine()
-                    .getRuntimeService()
-                    .startProcessInstanceByKey(
-                        "Campaign",
-                        UUID.randomUUID().toString(),
-                        Map.of(
-                            "documentNumber", "15/UBND-VX",
-                            "issuedOn", "2024-05-06",
-                            "periodStart", "2024-05-01",
-                            "periodEnd", "2024-05-31"))
-                    .getId());
-    side.until(
-        "all duties with their tasks",
-        Duration.ofMinutes(5),
-        () ->
-            side.count(
-                    "select count(*) from duty where campaign_id = ? and state = 'NOT_ACCEPTED'",
-                    id)
-                == OPEN);
-    Duration time = Duration.ofNanos(System.nanoTime() - before);
-    side.rest();
-    return time;
+  private static void show(List<Measured> results, List<Measured> more) {
+    more.forEach(System.out::println);
+    results.addAll(more);
+  }
+
+  private static String json(List<Measured> results) throws Exception {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Measured each : results) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("number", each.number());
+      row.put("what", each.what());
+      row.put("against", each.against());
+      row.put("unit", each.unit());
+      row.put("ours", each.ours());
+      row.put("other", each.other());
+      row.put("ratio", each.ratio());
+      row.put("target", each.target());
+      row.put("met", each.met());
+      row.put("oursRuns", each.oursRuns());
+      row.put("otherRuns", each.otherRuns());
+      rows.add(row);
+    }
+    return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(rows);
   }
 }

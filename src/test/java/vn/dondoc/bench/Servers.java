@@ -24,9 +24,6 @@ final class Servers implements AutoCloseable {
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("max_connections", "200")
-            .setServerConfig("log_statement", System.getProperty("x.log", "none"))
-            .setServerConfig("logging_collector", "on")
-            .setServerConfig("log_directory", "/tmp/pglog")
             .setServerConfig("shared_buffers", "512MB")
             .setServerConfig("max_wal_size", "4GB")
             .start(),
@@ -45,6 +42,10 @@ final class Servers implements AutoCloseable {
     }
     JdbcClient.create(postgres.getPostgresDatabase()).sql("create database " + name).update();
     return postgres.getJdbcUrl("postgres", name);
+  }
+
+  boolean isPostgres() {
+    return postgres != null;
   }
 
   /** Who may do everything there. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +37,15 @@ final class Side implements AutoCloseable {
     return start("ours", servers, Map.of());
   }
 
-  /** The same models and code on the defaults of Camunda's starter. */
+  /** As a province runs it, but a small one: about a hundred tasks of a letter are open. */
+  static Side small(Servers servers) {
+    return start(
+        "small",
+        servers,
+        Map.of("dondoc.organisation.districts-and-communes", "classpath:bench/communes.csv"));
+  }
+
+  /** The same models and facts on the defaults of Camunda's starter. */
   static Side vanilla(Servers servers) {
     return start("vanilla", servers, Vanilla.SETTINGS, Vanilla.class);
   }
@@ -58,7 +68,8 @@ final class Side implements AutoCloseable {
     System.arraycopy(more, 0, sources, 1, more.length);
     ConfigurableApplicationContext application =
         new SpringApplicationBuilder(sources)
-            .profiles("demo", "postgres")
+            .profiles(
+                servers.isPostgres() ? new String[] {"demo", "postgres"} : new String[] {"demo"})
             .initializers(
                 context ->
                     context
@@ -69,6 +80,10 @@ final class Side implements AutoCloseable {
     Side side = new Side(name, application);
     side.rest();
     return side;
+  }
+
+  int port() {
+    return ((ServletWebServerApplicationContext) application).getWebServer().getPort();
   }
 
   String name() {
@@ -111,7 +126,7 @@ final class Side implements AutoCloseable {
 
   <T> T as(String user, Supplier<T> work) {
     IdentityService identity = engine().getIdentityService();
-    identity.setAuthentication(user, java.util.List.of(user));
+    identity.setAuthentication(user, List.of(user));
     try {
       return work.get();
     } finally {
