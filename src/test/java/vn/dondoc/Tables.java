@@ -1,6 +1,8 @@
 package vn.dondoc;
 
 import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -53,6 +55,32 @@ public final class Tables {
     }
   }
 
+  /** What is on one side only, a row a line: nothing if they are equal. */
+  public static List<String> differences(
+      Map<String, List<Map<String, String>>> left, Map<String, List<Map<String, String>>> right) {
+    List<String> found = new ArrayList<>();
+    missing(left, right, "- ", found);
+    missing(right, left, "+ ", found);
+    return found;
+  }
+
+  private static void missing(
+      Map<String, List<Map<String, String>>> of,
+      Map<String, List<Map<String, String>>> in,
+      String sign,
+      List<String> found) {
+    of.forEach(
+        (table, rows) -> {
+          if (!in.containsKey(table)) {
+            found.add(sign + table);
+          }
+          List<Map<String, String>> others = new ArrayList<>(in.getOrDefault(table, List.of()));
+          rows.stream()
+              .filter(row -> !others.remove(row))
+              .forEach(row -> found.add(sign + table + " " + row));
+        });
+  }
+
   private static List<String> names(Connection connection) throws SQLException {
     List<String> names = new ArrayList<>();
     DatabaseMetaData about = connection.getMetaData();
@@ -99,8 +127,7 @@ public final class Tables {
       case Types.BIT, Types.BOOLEAN -> String.valueOf(row.getBoolean(i));
       case Types.TIMESTAMP -> row.getObject(i, LocalDateTime.class).toString();
       case Types.DATE -> row.getObject(i, LocalDate.class).toString();
-      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
-          HexFormat.of().formatHex(row.getBytes(i));
+      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> bytes(row.getBytes(i));
       case Types.INTEGER,
           Types.SMALLINT,
           Types.BIGINT,
@@ -112,6 +139,16 @@ public final class Tables {
           number(row.getBigDecimal(i));
       default -> row.getString(i);
     };
+  }
+
+  private static String bytes(byte[] bytes) {
+    try {
+      return bytes.length
+          + " bytes "
+          + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String number(BigDecimal number) {

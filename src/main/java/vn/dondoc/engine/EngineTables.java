@@ -13,6 +13,9 @@ public final class EngineTables {
   public static void create(DataSource database) {
     var configuration = new StandaloneProcessEngineConfiguration();
     configuration.setCmmnEnabled(false); // As EnginePlugin.
+    configuration.setHistoryCleanupEnabled(
+        false); // It would stop the job of an engine that was here before.
+    configuration.setMetricsEnabled(false);
     configuration
         .setProcessEngineName("tables")
         .setDataSource(database)

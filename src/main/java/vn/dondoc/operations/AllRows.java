@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -261,7 +262,13 @@ class AllRows {
           case "varchar", "bpchar", "text" -> row.getString(i);
           default -> throw new IllegalStateException("Chưa biết chuyển kiểu " + column);
         };
-    writer.setObject(i, value, column.sqlType());
+    if (value == null) {
+      writer.setNull(i, column.sqlType());
+    } else if (value instanceof Temporal) {
+      writer.setObject(i, value); // With its own type: the driver's for a zone's is that without.
+    } else {
+      writer.setObject(i, value, column.sqlType());
+    }
     return value instanceof byte[] bytes
         ? bytes.length
         : value instanceof String text ? 2L * text.length() : Long.BYTES;

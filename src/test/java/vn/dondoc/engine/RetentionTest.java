@@ -185,17 +185,17 @@ class RetentionTest {
   @Order(3)
   void forgetsNothingAMinuteBefore() {
     Predicate<Map<String, String>> ofCampaign = row -> ended.equals(row.get("root_proc_inst_id_"));
-    Map<String, ?> before = engineRows(ofCampaign);
+    var before = engineRows(ofCampaign);
     assertThat(before).hasSizeGreaterThan(5);
 
     cleanUpAt(A_MINUTE_BEFORE);
 
-    assertThat(engineRows(ofCampaign)).isEqualTo(before);
+    assertThat(Tables.differences(before, engineRows(ofCampaign))).isEmpty();
     assertThat(
             history
                 .createHistoricProcessInstanceQuery()
                 .rootProcessInstances()
-                .finishedBefore(date(END))
+                .finishedBefore(date("2024-06-11T02:29"))
                 .count())
         .as("cases, obstacles and sweeps that ended earlier")
         .isZero();
@@ -215,19 +215,20 @@ class RetentionTest {
             "act_hi_attachment",
             "act_ge_bytearray",
             "act_ru_authorization");
-    Map<String, ?> rowsOfRunning = engineRows(mentions(idsOfRunning));
+    var rowsOfRunning = engineRows(mentions(idsOfRunning));
     province.at(A_YEAR_LATER);
     Browser committee = new Browser(port).signedIn(COMMITTEE, "demo");
     Map<String, String> pages = pages(committee);
     assertThat(pages.get("/duties/" + province.dutyId(ended, "11.d1", COMMUNE)))
         .contains("Quá hạn", "Báo cáo hoàn thành");
-    Map<String, ?> facts = tables.rows(table -> !Tables.isOfTheEngine(table));
+    var facts = tables.rows(table -> !Tables.isOfTheEngine(table));
 
     cleanUpAt(A_YEAR_LATER);
 
     assertThat(engineRows(mentions(idsOfEnded))).isEmpty();
-    assertThat(engineRows(mentions(idsOfRunning))).isEqualTo(rowsOfRunning);
-    assertThat(tables.rows(table -> !Tables.isOfTheEngine(table))).isEqualTo(facts);
+    assertThat(Tables.differences(rowsOfRunning, engineRows(mentions(idsOfRunning)))).isEmpty();
+    assertThat(Tables.differences(facts, tables.rows(table -> !Tables.isOfTheEngine(table))))
+        .isEmpty();
     assertThat(pages(committee)).isEqualTo(pages);
     assertThat(
             new Browser(port)

@@ -91,8 +91,7 @@ class DatabaseMoveTest {
   void takesEveryRowAlongAndGoesOnWithTheCampaign() {
     move(source, target);
 
-    assertThat(new Tables(in(target)).rows(table -> true))
-        .isEqualTo(new Tables(h2(source)).rows(table -> true));
+    assertThat(Tables.differences(rows(h2(source)), rows(in(target)))).isEmpty();
     JdbcClient moved = JdbcClient.create(in(target));
     assertThat(deferrable(moved)).as("the references are as strict as before").isZero();
     long lastEvent = moved.sql("select max(id) from duty_event").query(Long.class).single();
@@ -160,12 +159,11 @@ class DatabaseMoveTest {
           .sql("alter table duty_event add constraint broken check (remark <> 'x' and id < 0)")
           .update();
     }
-    Map<String, ?> before = new Tables(in(target)).rows(table -> true);
+    var before = rows(in(target));
 
     assertThatThrownBy(() -> move(source, target)).hasStackTraceContaining("broken");
 
-    Map<String, ?> after = new Tables(in(target)).rows(table -> true);
-    assertThat(after).isEqualTo(before);
+    assertThat(Tables.differences(before, rows(in(target)))).isEmpty();
     assertThat(deferrable(JdbcClient.create(in(target)))).isZero();
   }
 
@@ -219,6 +217,10 @@ class DatabaseMoveTest {
     return jdbc.sql("select count(*) from pg_constraint where condeferrable")
         .query(Long.class)
         .single();
+  }
+
+  private static Map<String, List<Map<String, String>>> rows(DataSource database) {
+    return new Tables(database).rows(table -> true);
   }
 
   private static DataSource in(String target) {
