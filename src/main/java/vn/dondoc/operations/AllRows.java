@@ -29,10 +29,15 @@ class AllRows {
   /** What must not be there before; the audit log could not even be emptied. */
   private static final List<String> UNUSED = List.of("campaign", "duty", "audit_entry");
 
+  /**
+   * H2 holds the whole answer to a question in memory. Told not to ({@code LAZY_QUERY_EXECUTION}),
+   * it breaks off ("Chunk not found") when it tidies its file meanwhile, as it does after a crash.
+   * So questions are small.
+   */
   private static final int ROWS_AT_ONCE = 500;
 
-  /** Files come in parts of 1 MB. */
-  private static final long SIZE_AT_ONCE = 4_000_000;
+  /** Files come in parts of up to 1 MB. */
+  private static final int FILES_AT_ONCE = 8;
 
   private final Connection from;
   private final Connection to;
@@ -43,7 +48,12 @@ class AllRows {
   }
 
   /** A column as both databases know it. */
-  private record Column(String name, String nameInSource, String type, int sqlType) {}
+  private record Column(String name, String nameInSource, String type, int sqlType) {
+
+    boolean isBinary() {
+      return type.equals("bytea");
+    }
+  }
 
   /** A constraint that looks at another table. */
   private record Reference(String table, String name) {}
@@ -63,7 +73,7 @@ class AllRows {
 
   private Map<String, Long> moveAll() throws SQLException {
     Map<String, String> tables = tables();
-    lock(tables);
+    lock();
     refuseUsed();
     refuseOtherEngine();
     Map<String, Long> moved = new LinkedHashMap<>();
@@ -162,11 +172,18 @@ class AllRows {
     }
   }
 
-  private void lock(Map<String, String> tables) throws SQLException {
-    run(
-        tables.keySet().stream()
-            .map(AllRows::quoted)
-            .collect(Collectors.joining(", ", "lock table ", " in access exclusive mode")));
+  /** Against a node that starts meanwhile; of the audit log nobody may have more than rows. */
+  private void lock() throws SQLException {
+    List<String> tables =
+        texts(
+            to,
+            """
+            select quote_ident(relname) from pg_class
+            where relnamespace = current_schema()::regnamespace and relkind = 'r'
+              and has_table_privilege(oid, 'delete')
+            order by 1
+            """);
+    run("lock table " + String.join(", ", tables) + " in access exclusive mode");
   }
 
   private void refuseUsed() throws SQLException {
@@ -215,39 +232,47 @@ class AllRows {
 
   private void copy(String table, String tableInSource) throws SQLException {
     List<Column> columns = columns(table, tableInSource);
+    int page = columns.stream().anyMatch(Column::isBinary) ? FILES_AT_ONCE : ROWS_AT_ONCE;
     String select =
         columns.stream()
             .map(column -> quoted(column.nameInSource()))
-            .collect(Collectors.joining(", ", "select ", " from " + quoted(tableInSource)));
+            .collect(
+                Collectors.joining(
+                    ", ",
+                    "select ",
+                    ", _rowid_ from %s where _rowid_ > ? order by _rowid_ fetch first %d rows only"
+                        .formatted(quoted(tableInSource), page)));
     String insert =
         columns.stream()
-                .map(column -> quoted(column.name()))
-                .collect(Collectors.joining(", ", "insert into " + quoted(table) + " (", ")"))
-            + columns.stream()
-                .map(column -> "?")
-                .collect(Collectors.joining(", ", " values (", ")"));
-    try (Statement reader = from.createStatement();
-        ResultSet rows = reader.executeQuery(select);
+            .map(column -> quoted(column.name()))
+            .collect(
+                Collectors.joining(
+                    ", ",
+                    "insert into " + quoted(table) + " (",
+                    ") values (" + "?, ".repeat(columns.size() - 1) + "?)"));
+    try (PreparedStatement reader = from.prepareStatement(select);
         PreparedStatement writer = to.prepareStatement(insert)) {
-      int waiting = 0;
-      long size = 0;
-      while (rows.next()) {
-        for (int i = 0; i < columns.size(); i++) {
-          size += copy(rows, writer, i + 1, columns.get(i));
+      long last = Long.MIN_VALUE;
+      int found;
+      do {
+        reader.setLong(1, last);
+        found = 0;
+        try (ResultSet rows = reader.executeQuery()) {
+          while (rows.next()) {
+            for (int i = 0; i < columns.size(); i++) {
+              copy(rows, writer, i + 1, columns.get(i));
+            }
+            writer.addBatch();
+            last = rows.getLong(columns.size() + 1);
+            found++;
+          }
         }
-        writer.addBatch();
-        if (++waiting >= ROWS_AT_ONCE || size >= SIZE_AT_ONCE) {
-          writer.executeBatch();
-          waiting = 0;
-          size = 0;
-        }
-      }
-      writer.executeBatch();
+        writer.executeBatch();
+      } while (found == page);
     }
   }
 
-  /** Copies a value, and tells roughly how large it is. */
-  private static long copy(ResultSet row, PreparedStatement writer, int i, Column column)
+  private static void copy(ResultSet row, PreparedStatement writer, int i, Column column)
       throws SQLException {
     Object value =
         switch (column.type()) {
@@ -269,9 +294,6 @@ class AllRows {
     } else {
       writer.setObject(i, value, column.sqlType());
     }
-    return value instanceof byte[] bytes
-        ? bytes.length
-        : value instanceof String text ? 2L * text.length() : Long.BYTES;
   }
 
   private long sameCount(String table, String tableInSource) throws SQLException {

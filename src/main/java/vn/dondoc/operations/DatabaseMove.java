@@ -70,11 +70,9 @@ public class DatabaseMove {
           "đặt dondoc.move.from, ví dụ jdbc:h2:file:./data/don-doc");
     }
     try {
-      // Nothing is made where nothing is, and rows are not gathered before they are read.
+      // Nothing is made where nothing is.
       return DriverManager.getConnection(
-          address + ";IFEXISTS=TRUE;LAZY_QUERY_EXECUTION=TRUE",
-          settings.user(),
-          settings.password());
+          address + ";IFEXISTS=TRUE", settings.user(), settings.password());
     } catch (SQLException e) {
       if (e.getErrorCode() == H2_IN_USE) {
         throw new MoveRefused(

@@ -48,7 +48,7 @@ class DatabaseMoveTest {
   /** Nobody but owner of the database, as in a province. */
   @BeforeAll
   static void beginWithAFile() throws IOException {
-    server = EmbeddedPostgres.start();
+    server = PostgresPrograms.startOldest();
     JdbcClient.create(server.getPostgresDatabase())
         .sql("create role don_doc login password 'don_doc'")
         .update();

@@ -55,6 +55,11 @@ class PostgresPrograms implements ExecutionCondition {
         .start();
   }
 
+  /** The installed one, which is older than the tests' own, or that if there is none. */
+  static EmbeddedPostgres startOldest() throws IOException {
+    return folder().isPresent() ? start() : EmbeddedPostgres.start();
+  }
+
   /** Begins to run one of its programs. */
   static Process begin(File log, String program, String... arguments) throws IOException {
     List<String> command =
