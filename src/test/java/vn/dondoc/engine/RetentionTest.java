@@ -24,7 +24,6 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -129,11 +128,6 @@ class RetentionTest {
     answerAll("ApproveFinalReport", COMMITTEE, Map.of("approved", true));
     assertThat(instance(ended).getEndTime()).isEqualTo(END + ":00");
     assertThat(instance(running).getEndTime()).isNull();
-  }
-
-  @AfterAll
-  void clear() {
-    province.clear();
   }
 
   @Test
