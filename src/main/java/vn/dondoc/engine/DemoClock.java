@@ -8,9 +8,9 @@ import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerStartEventJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -45,19 +45,19 @@ class DemoClock implements Preparation {
   private final AdjustableClock clock;
   private final JdbcClient jdbc;
   private final ManagementService management;
-  private final RepositoryService repository;
+  private final HistoryService history;
   private final ProcessEngineConfigurationImpl engine;
 
   DemoClock(
       AdjustableClock clock,
       JdbcClient jdbc,
       ManagementService management,
-      RepositoryService repository,
+      HistoryService history,
       ProcessEngineConfigurationImpl engine) {
     this.clock = clock;
     this.jdbc = jdbc;
     this.management = management;
-    this.repository = repository;
+    this.history = history;
     this.engine = engine;
   }
 
@@ -127,6 +127,8 @@ class DemoClock implements Preparation {
     if (jdbc.sql("update demo_clock set offset_millis = ?").param(offset).update() == 0) {
       jdbc.sql("insert into demo_clock (offset_millis) values (?)").param(offset).update();
     }
+    // Its next night was that of the old time.
+    history.cleanUpHistoryAsync(false);
   }
 
   /**

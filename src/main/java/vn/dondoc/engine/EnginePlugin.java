@@ -35,20 +35,24 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
   private final ObjectProvider<ModelCheck> check;
   private final ApplicationEventPublisher events;
   private final ApplicationContext context;
+  private final HistoryRetention retention;
 
   EnginePlugin(
       ObjectProvider<ModelCheck> check,
       ApplicationEventPublisher events,
-      ApplicationContext context) {
+      ApplicationContext context,
+      HistoryRetention retention) {
     this.check = check;
     this.events = events;
     this.context = context;
+    this.retention = retention;
   }
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
     configuration.setExpressionManager(new ModelExpressions(context));
     configuration.setScriptEngineResolver(new NoScripts());
+    configuration.setHistoryRemovalTimeProvider(retention);
     configuration.setCustomSessionFactories(List.of(new SavedFilters.Factory()));
     // One of each for each of the engine's two chains, which link their members to each other.
     configuration.setCustomPreCommandInterceptorsTxRequired(guards(configuration));
