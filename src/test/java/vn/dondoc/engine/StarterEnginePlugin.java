@@ -12,11 +12,12 @@ public class StarterEnginePlugin extends EnginePlugin {
 
   private final ApplicationContext context;
 
-  public StarterEnginePlugin(
+  StarterEnginePlugin(
       ObjectProvider<ModelCheck> check,
       ApplicationEventPublisher events,
-      ApplicationContext context) {
-    super(check, events, context);
+      ApplicationContext context,
+      HistoryRetention retention) {
+    super(check, events, context, retention);
     this.context = context;
   }
 
