@@ -10,6 +10,7 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.TaskExecutor;
 import vn.dondoc.duty.OneDutyAtATime;
+import vn.dondoc.engine.EachTimerOnItsOwn;
 import vn.dondoc.engine.StarterEnginePlugin;
 import vn.dondoc.security.StarterTaskAuthorizations;
 
@@ -33,6 +34,7 @@ class Vanilla {
       public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
         replace(registry, "openings", OneDutyAtATime.class);
         replace(registry, "taskAuthorizations", StarterTaskAuthorizations.class);
+        replace(registry, "passedTimers", EachTimerOnItsOwn.class);
         replace(registry, "enginePlugin", StarterEnginePlugin.class);
         replace(registry, "jobExecutor", DefaultJobExecutor.class);
       }
