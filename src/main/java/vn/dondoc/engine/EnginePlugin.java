@@ -35,18 +35,26 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
   private final ObjectProvider<ModelCheck> check;
   private final ApplicationEventPublisher events;
   private final ApplicationContext context;
+  private final StartTurn turn;
+  private final RunningJobs running;
 
   EnginePlugin(
       ObjectProvider<ModelCheck> check,
       ApplicationEventPublisher events,
-      ApplicationContext context) {
+      ApplicationContext context,
+      StartTurn turn,
+      RunningJobs running) {
     this.check = check;
     this.events = events;
     this.context = context;
+    this.turn = turn;
+    this.running = running;
   }
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
+    // Given back when all preparations are made.
+    turn.take();
     configuration.setExpressionManager(new ModelExpressions(context));
     configuration.setScriptEngineResolver(new NoScripts());
     configuration.setCustomSessionFactories(List.of(new SavedFilters.Factory()));
@@ -75,8 +83,9 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             }));
   }
 
-  private static List<CommandInterceptor> guards(ProcessEngineConfigurationImpl configuration) {
+  private List<CommandInterceptor> guards(ProcessEngineConfigurationImpl configuration) {
     return List.of(
+        running.watch(),
         new BoundedQueries(configuration),
         new ToneMarkSearch(configuration),
         new HeldTasks(configuration),
