@@ -38,7 +38,7 @@ public final class Node implements AutoCloseable {
   public static final String ADMINISTRATOR = "quan-tri";
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final ObjectMapper JSON = new ObjectMapper();
+  static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
   private final Path log;
