@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
@@ -28,8 +29,8 @@ public final class PostgresServer implements AutoCloseable {
   private final Map<String, String> settings = new HashMap<>();
   private EmbeddedPostgres running;
 
-  private PostgresServer(Map<String, String> further) throws IOException {
-    folder = Files.createTempDirectory("postgres");
+  private PostgresServer(Path folder, Map<String, String> further) {
+    this.folder = folder;
     settings.putAll(
         Map.of(
             // The library's own settings are those of a server whose data nobody misses.
@@ -43,12 +44,17 @@ public final class PostgresServer implements AutoCloseable {
   /** A new server, with these settings of its configuration besides ours. */
   public static PostgresServer start(Map<String, String> settings) {
     try {
-      var server = new PostgresServer(settings);
-      server.startAgain();
-      return server;
+      return startIn(Files.createTempDirectory("postgres"), settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A new server that keeps its data in this folder, which is deleted with it. */
+  public static PostgresServer startIn(Path folder, Map<String, String> settings) {
+    var server = new PostgresServer(folder, settings);
+    server.startAgain();
+    return server;
   }
 
   public static PostgresServer start() {
@@ -96,6 +102,28 @@ public final class PostgresServer implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the server does not stop", e);
     }
+  }
+
+  /** Starts it if it has given up; a disk that is full can make it do so. */
+  public void ensureRunning() {
+    for (int n = 0; n < 40; n++) {
+      try {
+        tables(url("postgres")).sql("select 1").query(Integer.class).single();
+        return;
+      } catch (DataAccessException notYet) {
+        if (!Files.exists(files().resolve("postmaster.pid"))) {
+          startAgain();
+          return;
+        }
+      }
+      try {
+        Thread.sleep(500);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+    throw new IllegalStateException("the server does not come back");
   }
 
   /** An empty database; its address for JDBC. */
