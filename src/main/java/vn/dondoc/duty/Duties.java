@@ -240,7 +240,9 @@ public class Duties {
 
   /** What a unit's officer sends up: a result, a request for more time, or the duty itself. */
   void submit(long dutyId, Submission submission, String officer) {
-    Duty duty = require(dutyId);
+    // Colleagues who send the same task at once write the same figures; the engine lets one of
+    // them.
+    Duty duty = lock(dutyId).orElseThrow(() -> unknown(dutyId));
     LocalDateTime now = now();
     jdbc.sql(
             """
@@ -395,8 +397,11 @@ public class Duties {
   /** The duty. */
   @Transactional(readOnly = true)
   public Duty require(long dutyId) {
-    return find(dutyId)
-        .orElseThrow(() -> new IllegalArgumentException("Không có nhiệm vụ số " + dutyId));
+    return find(dutyId).orElseThrow(() -> unknown(dutyId));
+  }
+
+  private static IllegalArgumentException unknown(long dutyId) {
+    return new IllegalArgumentException("Không có nhiệm vụ số " + dutyId);
   }
 
   /** The duty, if there is one of this id. */
