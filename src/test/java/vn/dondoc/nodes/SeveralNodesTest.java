@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -87,7 +86,7 @@ class SeveralNodesTest {
       String task = tasks(officer).get(0).path("id").asText();
       long duty =
           number(
-              "select id from duty where unit = 'xa-16663' and ended_at is null and begun_at is null"
+              "select id from duty where unit = 'xa-16663' and state = 'NOT_ACCEPTED'"
                   + " order by id");
       var kept =
           officer.put(
@@ -162,40 +161,19 @@ class SeveralNodesTest {
   }
 
   @Test
-  void takeUpWhatAKilledOneHadBegunWithinHalfAMinute() {
-    String owner = "killed";
-    // A job as a node leaves it that is killed just after it has taken it.
+  void writeTheDigestsOfAMorningOnce() {
+    first.setClock("2024-05-14T07:29:50");
     first.await(
-        "idle nodes",
+        "the digests",
         SOON,
-        () -> number("select count(*) from act_ru_job where duedate_ < localtimestamp") >= 0);
-    String job =
-        tables
-            .sql("select id_ from act_ru_job where handler_type_ = 'timer-start-event' limit 1")
-            .query(String.class)
-            .single();
-    long lock = 20_000;
-    Instant killed = Instant.now();
-    tables
-        .sql(
-            """
-            update act_ru_job set lock_owner_ = ?, duedate_ = ?::timestamp - interval '1 minute',
-              lock_exp_time_ = ?::timestamp + ? * interval '1 millisecond', rev_ = rev_ + 1
-            where id_ = ?
-            """)
-        .params(owner, engineTime(), engineTime(), lock, job)
-        .update();
-    first.await(
-        "the job to be done",
-        Duration.ofSeconds(40),
-        () -> number("select count(*) from act_ru_job where lock_owner_ = 'killed'") == 0);
-    Duration taken = Duration.between(killed, Instant.now());
-    System.out.println("A job of a dead node is taken again after " + taken.toMillis() + " ms");
-    assertThat(taken).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
-  }
-
-  private static String engineTime() {
-    return first.now().toLocalDateTime().toString();
+        () -> number("select count(*) from mail where on_day = '2024-05-14'") > 0);
+    assertThat(
+            number(
+                """
+                select count(*) from act_hi_procinst where proc_def_key_ = 'DailyDigest'
+                  and start_time_ between '2024-05-14 07:00' and '2024-05-14 08:00'
+                """))
+        .isOne();
   }
 
   private static List<JsonNode> tasks(Browser officer) {
