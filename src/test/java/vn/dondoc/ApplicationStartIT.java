@@ -1,32 +1,15 @@
 package vn.dondoc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.dondoc.nodes.Node;
 
 /**
  * The application as a newcomer starts it, from the packaged jar and from the class folder as
@@ -39,40 +22,37 @@ class ApplicationStartIT {
 
   @TempDir Path home;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final ObjectMapper json = new ObjectMapper();
-  private Process application;
-  private int port;
+  private Node application;
 
   @AfterEach
-  void stop() throws InterruptedException {
+  void stop() {
     if (application != null) {
-      application.destroy();
-      if (!application.waitFor(30, TimeUnit.SECONDS)) {
-        application.destroyForcibly().waitFor();
-      }
+      application.stop();
       application = null;
     }
   }
 
   @Test
-  void issuesTheLetterOnceAndGoesOnWithItAfterARestartFromElsewhere() throws Exception {
-    start(fromJar());
-    await("the first tasks", () -> performDuties() > 300);
+  void issuesTheLetterOnceAndGoesOnWithItAfterARestartFromElsewhere() {
+    application = plan().fromJar().start();
+    application.await("the first tasks", PATIENCE, () -> performDuties() > 300);
     // In the middle of the launch, without any farewell.
-    application.destroyForcibly().waitFor();
+    application.kill();
 
-    start(fromClassFolder());
-    await("all duties that need not wait", () -> performDuties() == OPEN_AT_ISSUE);
-    assertThat(count("/engine-rest/process-instance/count?processDefinitionKey=Campaign")).isOne();
-    assertThat(count("/engine-rest/deployment/count")).isOne();
-    assertThat(count("/engine-rest/incident/count")).isZero();
+    application = plan().fromClassFolder().start();
+    application.await(
+        "all duties that need not wait", PATIENCE, () -> performDuties() == OPEN_AT_ISSUE);
+    assertThat(
+            application.count("/engine-rest/process-instance/count?processDefinitionKey=Campaign"))
+        .isOne();
+    assertThat(application.count("/engine-rest/deployment/count")).isOne();
+    assertThat(application.count("/engine-rest/incident/count")).isZero();
     assertThat(now()).startsWith("2024-05-06T08:");
-    move("P3D");
+    application.advance("P3D");
     stop();
 
-    start(fromJar());
-    assertThat(count("/engine-rest/deployment/count")).isOne();
+    application = plan().fromJar().start();
+    assertThat(application.count("/engine-rest/deployment/count")).isOne();
     assertThat(performDuties()).isEqualTo(OPEN_AT_ISSUE);
     assertThat(now()).startsWith("2024-05-09T08:");
   }
@@ -84,115 +64,22 @@ class ApplicationStartIT {
         units,
         "code,name,kind,superior,email\nubnd-tinh,UBND tỉnh,PROVINCE,,\nxa-1,Xã Một,COMMUNE,huyen-1,\n",
         StandardCharsets.UTF_8);
-    List<String> command = new ArrayList<>(fromJar());
-    command.add("--dondoc.organisation.units=file:" + units);
-    Process refused = launch(command);
+    Node refused = plan().fromJar().with("dondoc.organisation.units=file:" + units).launch();
 
-    assertThat(refused.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(refused.exitValue()).isNotZero();
-    assertThat(log()).contains("units.csv").contains("dòng 3").contains("huyen-1");
+    assertThat(refused.waitForEnd(PATIENCE)).isNotZero();
+    assertThat(refused.log()).contains("units.csv").contains("dòng 3").contains("huyen-1");
   }
 
-  private static List<String> fromJar() {
-    return List.of(java(), "-jar", Path.of("target", "don-doc.jar").toAbsolutePath().toString());
+  /** As a newcomer's: nothing is said about how Java shall run. */
+  private Node.Plan plan() {
+    return Node.Plan.in(home).on();
   }
 
-  private static List<String> fromClassFolder() {
-    String classPath =
-        Arrays.stream(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator))
-            .filter(entry -> !entry.endsWith("test-classes"))
-            .filter(entry -> !entry.endsWith("test-classes" + File.separator))
-            .collect(Collectors.joining(File.pathSeparator));
-    return List.of(java(), "-cp", classPath, DonDocApplication.class.getName());
+  private long performDuties() {
+    return application.count("/engine-rest/task/count?taskDefinitionKey=PerformDuty");
   }
 
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  }
-
-  private void start(List<String> command) throws Exception {
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    application = launch(command);
-    await("a start", () -> status("/actuator/health/readiness") == 200);
-  }
-
-  private Process launch(List<String> command) throws IOException {
-    List<String> line = new ArrayList<>(command);
-    line.add("--spring.profiles.active=demo");
-    line.add("--server.port=" + port);
-    return new ProcessBuilder(line)
-        .directory(home.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("log.txt").toFile()))
-        .start();
-  }
-
-  private String log() throws IOException {
-    return Files.readString(home.resolve("log.txt"), StandardCharsets.UTF_8);
-  }
-
-  private long performDuties() throws Exception {
-    return count("/engine-rest/task/count?taskDefinitionKey=PerformDuty");
-  }
-
-  private long count(String path) throws Exception {
-    return get(path).path("count").asLong();
-  }
-
-  private String now() throws Exception {
-    return OffsetDateTime.parse(get("/actuator/clock").path("now").asText()).toString();
-  }
-
-  private void move(String advance) throws Exception {
-    HttpRequest request =
-        request("/actuator/clock")
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{\"advance\":\"" + advance + "\"}"))
-            .build();
-    assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-        .isEqualTo(200);
-  }
-
-  private JsonNode get(String path) throws Exception {
-    return json.readTree(
-        http.send(request(path).build(), HttpResponse.BodyHandlers.ofString()).body());
-  }
-
-  private int status(String path) throws Exception {
-    try {
-      return http.send(request(path).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
-    } catch (IOException e) {
-      if (!application.isAlive()) {
-        fail("did not start:\n" + log());
-      }
-      return 0;
-    }
-  }
-
-  private HttpRequest.Builder request(String path) {
-    String who =
-        Base64.getEncoder().encodeToString("quan-tri:demo".getBytes(StandardCharsets.UTF_8));
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .timeout(Duration.ofSeconds(30))
-        .header("Authorization", "Basic " + who);
-  }
-
-  private interface Check {
-    boolean holds() throws Exception;
-  }
-
-  private void await(String what, Check check) throws Exception {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!check.holds()) {
-      if (Instant.now().isAfter(end)) {
-        fail("waited in vain for " + what + ":\n" + log());
-      }
-      Thread.sleep(500);
-    }
+  private String now() {
+    return application.now().toString();
   }
 }

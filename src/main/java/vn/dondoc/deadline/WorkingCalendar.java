@@ -32,14 +32,14 @@ import org.springframework.stereotype.Component;
  * <p>Whatever touches a day of a year without a single entry throws {@link CalendarYearMissing}: a
  * date counted without holidays would be wrong silently.
  *
- * <p>Each node keeps the calendar in memory and reads it again after half a minute, so a change is
+ * <p>Each node keeps the calendar in memory and reads it again after two seconds, so a change is
  * seen by every node within that time, and by the node that makes it at once if it calls {@link
  * #refresh()} after its commit.
  */
 @Component("calendar")
 public class WorkingCalendar {
 
-  private static final Duration MAX_AGE = Duration.ofSeconds(30);
+  private static final Duration MAX_AGE = Duration.ofSeconds(2);
 
   private final CalendarDays days;
   private final DeadlineSettings settings;

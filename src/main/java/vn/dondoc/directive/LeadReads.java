@@ -6,7 +6,8 @@ import org.springframework.util.ConcurrentLruCache;
 import vn.dondoc.security.TaskReaders;
 
 /**
- * The lead agency of a campaign sees its tasks. Asked for each task of a launch, hence the cache.
+ * The lead agency of a campaign sees its tasks. Asked for each task of a launch, hence the cache;
+ * it never changes, so that each node may have its own.
  */
 @Component
 class LeadReads implements TaskReaders {

@@ -255,7 +255,9 @@ public class Duties {
 
   /** What a unit's officer sends up: a result, a request for more time, or the duty itself. */
   void submit(long dutyId, Submission submission, String officer) {
-    Duty duty = require(dutyId);
+    // Colleagues who send the same task at once write the same figures; the engine lets one of
+    // them.
+    Duty duty = lock(dutyId).orElseThrow(() -> unknown(dutyId));
     LocalDateTime now = now();
     sql("""
             insert into submission (duty_id, unit, outcome, summary, reason, requested_due, figures,
@@ -405,8 +407,11 @@ public class Duties {
   /** The duty. */
   @Transactional(readOnly = true)
   public Duty require(long dutyId) {
-    return find(dutyId)
-        .orElseThrow(() -> new IllegalArgumentException("Không có nhiệm vụ số " + dutyId));
+    return find(dutyId).orElseThrow(() -> unknown(dutyId));
+  }
+
+  private static IllegalArgumentException unknown(long dutyId) {
+    return new IllegalArgumentException("Không có nhiệm vụ số " + dutyId);
   }
 
   /** The duty, if there is one of this id. */

@@ -8,6 +8,10 @@ import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -15,6 +19,9 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerStartEventJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.runtime.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -34,7 +41,9 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 @Order(1)
 @Endpoint(id = "clock")
-class DemoClock implements Preparation {
+class DemoClock implements Preparation, DisposableBean {
+
+  private static final Logger log = LoggerFactory.getLogger(DemoClock.class);
 
   /** The working morning on which the demo's campaign is issued. */
   private static final LocalDateTime FIRST_MORNING = LocalDateTime.of(2024, 5, 6, 8, 0);
@@ -47,6 +56,18 @@ class DemoClock implements Preparation {
   private final ManagementService management;
   private final HistoryService history;
   private final ProcessEngineConfigurationImpl engine;
+  private final ScheduledExecutorService follower =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "demo-clock");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** What the database said last; only a new saying moves the clock, as tests stop it by hand. */
+  private volatile Duration said;
+
+  private boolean following;
 
   DemoClock(
       AdjustableClock clock,
@@ -63,11 +84,43 @@ class DemoClock implements Preparation {
 
   @Override
   public void prepare() {
-    jdbc.sql("select offset_millis from demo_clock")
+    stored().ifPresentOrElse(this::adopt, () -> set(at(FIRST_MORNING)));
+    if (!following) {
+      following = true;
+      follower.scheduleWithFixedDelay(this::follow, 1, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  private Optional<Duration> stored() {
+    return jdbc.sql("select offset_millis from demo_clock")
         .query(Long.class)
         .optional()
-        .map(Duration::ofMillis)
-        .ifPresentOrElse(clock::shift, () -> set(at(FIRST_MORNING)));
+        .map(Duration::ofMillis);
+  }
+
+  private void adopt(Duration offset) {
+    said = offset;
+    clock.shift(offset);
+  }
+
+  /** Another node's clock was moved: this one goes along. */
+  private synchronized void follow() {
+    try {
+      stored()
+          .filter(offset -> !offset.equals(said))
+          .ifPresent(
+              offset -> {
+                adopt(offset);
+                engine.getJobExecutor().jobWasAdded();
+              });
+    } catch (RuntimeException e) {
+      log.debug("The clock of the other nodes is not known this time: {}", e.toString());
+    }
+  }
+
+  @Override
+  public void destroy() {
+    follower.shutdownNow();
   }
 
   /** {@code {"now": "2024-05-06T08:00:00+07:00"}}. */
@@ -121,9 +174,10 @@ class DemoClock implements Preparation {
     return local.atZone(clock.getZone()).toInstant();
   }
 
-  private void set(Instant target) {
+  private synchronized void set(Instant target) {
     clock.runFrom(target);
     long offset = clock.offset().toMillis();
+    said = Duration.ofMillis(offset);
     if (jdbc.sql("update demo_clock set offset_millis = ?").param(offset).update() == 0) {
       jdbc.sql("insert into demo_clock (offset_millis) values (?)").param(offset).update();
     }

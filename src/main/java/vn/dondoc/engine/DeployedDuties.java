@@ -17,7 +17,6 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Process;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The duties that the deployed models declare. */
@@ -28,7 +27,9 @@ public class DeployedDuties {
 
   private final RepositoryService repository;
   private final SystemAuthority system;
-  private final Map<String, List<DutyDeclaration>> declaredBy = new ConcurrentHashMap<>();
+
+  /** By process definition. A deployed model never changes, so that all nodes know the same. */
+  private final Map<String, Declared> known = new ConcurrentHashMap<>();
 
   DeployedDuties(RepositoryService repository, SystemAuthority system) {
     this.repository = repository;
@@ -36,16 +37,22 @@ public class DeployedDuties {
   }
 
   /**
+   * @param calls processes that are called once
+   */
+  private record Declared(List<DutyDeclaration> duties, List<String> calls) {}
+
+  /**
    * The duties of one process and of the processes that it calls once, such as the detailed plan;
    * not of those that it starts per unit, which assign their own.
    */
   public List<DutyDeclaration> assignedBy(String processDefinitionId) {
-    List<DutyDeclaration> known = declaredBy.get(processDefinitionId);
-    if (known == null) {
-      known = system.call(() -> read(processDefinitionId));
-      declaredBy.put(processDefinitionId, known);
+    Declared declared = declaredBy(processDefinitionId);
+    List<DutyDeclaration> duties = new ArrayList<>(declared.duties());
+    for (String called : declared.calls()) {
+      // Asked each time: another node may have deployed a newer one.
+      duties.addAll(assignedBy(system.call(() -> latest(called)).getId()));
     }
-    return known;
+    return duties;
   }
 
   /**
@@ -54,9 +61,14 @@ public class DeployedDuties {
    * @throws IllegalStateException if the activity declares none
    */
   public DutyDeclaration declaredAt(String processDefinitionId, String activityId) {
-    return assignedBy(processDefinitionId).stream()
+    return declaredBy(processDefinitionId).duties().stream()
         .filter(declaration -> declaration.activityId().equals(activityId))
         .findFirst()
+        .or(
+            () ->
+                assignedBy(processDefinitionId).stream()
+                    .filter(declaration -> declaration.activityId().equals(activityId))
+                    .findFirst())
         .orElseThrow(
             () -> new IllegalStateException(activityId + " is no duty of " + processDefinitionId));
   }
@@ -95,16 +107,24 @@ public class DeployedDuties {
                 .collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  private List<DutyDeclaration> read(String processDefinitionId) {
+  private Declared declaredBy(String processDefinitionId) {
+    Declared declared = known.get(processDefinitionId);
+    if (declared == null) {
+      declared = system.call(() -> read(processDefinitionId));
+      known.put(processDefinitionId, declared);
+    }
+    return declared;
+  }
+
+  private Declared read(String processDefinitionId) {
     BpmnModelInstance model = repository.getBpmnModelInstance(processDefinitionId);
-    List<DutyDeclaration> declarations =
-        new ArrayList<>(DutyDeclarations.read(model, processDefinitionId));
-    model.getModelElementsByType(CallActivity.class).stream()
-        .filter(call -> !DutyDeclarations.DUTY_PROCESS.equals(call.getCalledElement()))
-        .filter(call -> call.getLoopCharacteristics() == null)
-        .map(call -> latest(call.getCalledElement()))
-        .forEach(called -> declarations.addAll(read(called.getId())));
-    return List.copyOf(declarations);
+    return new Declared(
+        List.copyOf(DutyDeclarations.read(model, processDefinitionId)),
+        model.getModelElementsByType(CallActivity.class).stream()
+            .filter(call -> !DutyDeclarations.DUTY_PROCESS.equals(call.getCalledElement()))
+            .filter(call -> call.getLoopCharacteristics() == null)
+            .map(CallActivity::getCalledElement)
+            .toList());
   }
 
   private ProcessDefinition latest(String key) {
@@ -113,10 +133,5 @@ public class DeployedDuties {
         .processDefinitionKey(key)
         .latestVersion()
         .singleResult();
-  }
-
-  @EventListener
-  void forget(DutiesDeployed event) {
-    declaredBy.clear();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -36,20 +37,29 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
   private final ApplicationEventPublisher events;
   private final ApplicationContext context;
   private final HistoryRetention retention;
+  private final StartTurn turn;
+  private final RunningJobs running;
 
   EnginePlugin(
       ObjectProvider<ModelCheck> check,
       ApplicationEventPublisher events,
       ApplicationContext context,
-      HistoryRetention retention) {
+      HistoryRetention retention,
+      StartTurn turn,
+      RunningJobs running) {
     this.check = check;
     this.events = events;
     this.context = context;
     this.retention = retention;
+    this.turn = turn;
+    this.running = running;
   }
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
+    // Given back when all preparations are made.
+    turn.take();
+    DatabaseSchema.upgradeEngine(context.getBean(DataSource.class));
     configuration.setExpressionManager(new ModelExpressions(context));
     configuration.setScriptEngineResolver(new NoScripts());
     configuration.setHistoryRemovalTimeProvider(retention);
@@ -81,8 +91,9 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             }));
   }
 
-  private static List<CommandInterceptor> guards(ProcessEngineConfigurationImpl configuration) {
+  private List<CommandInterceptor> guards(ProcessEngineConfigurationImpl configuration) {
     return List.of(
+        running.watch(),
         new BoundedQueries(configuration),
         new ToneMarkSearch(configuration),
         new HeldTasks(configuration),

@@ -13,14 +13,26 @@ class Preparations implements SmartLifecycle {
   private static final int BEFORE_WEB_SERVER = 0;
 
   private final ObjectProvider<Preparation> preparations;
+  private final StartTurn turn;
   private volatile boolean done;
 
-  Preparations(ObjectProvider<Preparation> preparations) {
+  Preparations(ObjectProvider<Preparation> preparations, StartTurn turn) {
     this.preparations = preparations;
+    this.turn = turn;
   }
 
   @Override
   public void start() {
+    turn.take();
+    try {
+      prepareAll();
+    } finally {
+      turn.giveBack();
+    }
+    done = true;
+  }
+
+  private void prepareAll() {
     List<Preparation> inOrder = preparations.orderedStream().toList();
     for (Preparation preparation : inOrder) {
       try {
@@ -31,7 +43,6 @@ class Preparations implements SmartLifecycle {
         throw new IllegalStateException(e);
       }
     }
-    done = true;
   }
 
   @Override

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.rest.exception.ProcessEngineExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.RestException;
@@ -30,8 +31,13 @@ public class RestErrors extends RestExceptionHandler {
 
   @Override
   public Response toResponse(RestException exception) {
+    return answerInVietnamese(exception).orElseGet(() -> super.toResponse(exception));
+  }
+
+  /** What people meet, for one; all else is for programs and their makers. */
+  private static Optional<Response> answerInVietnamese(Throwable exception) {
     InvalidInput refused = refusal(exception);
-    return refused != null ? answer(refused) : super.toResponse(exception);
+    return refused != null ? Optional.of(answer(refused)) : Overtaken.answer(exception);
   }
 
   /** What was refused, under whatever the engine has put around it; null if nothing was. */
@@ -80,8 +86,7 @@ public class RestErrors extends RestExceptionHandler {
                 "Mật khẩu (password) quá ngắn hoặc dễ đoán: cần ít nhất 12 ký tự, ghép từ vài từ"
                     + " không liên quan với nhau."));
       }
-      InvalidInput refused = refusal(exception);
-      return refused != null ? answer(refused) : super.toResponse(exception);
+      return answerInVietnamese(exception).orElseGet(() -> super.toResponse(exception));
     }
   }
 }

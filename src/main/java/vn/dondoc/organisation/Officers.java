@@ -9,12 +9,12 @@ import org.springframework.stereotype.Component;
 /**
  * The people who act for the units.
  *
- * <p>Their names are kept in memory and read again after half a minute, as {@link Units} does.
+ * <p>Their names are kept in memory and read again after some seconds, as {@link Units} does.
  */
 @Component
 public class Officers {
 
-  private static final Duration MAX_AGE = Duration.ofSeconds(30);
+  private static final Duration MAX_AGE = Duration.ofSeconds(10);
 
   private final OrganisationWorkflow workflow;
   private final Units units;

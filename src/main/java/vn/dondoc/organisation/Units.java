@@ -22,15 +22,15 @@ import org.springframework.stereotype.Component;
 /**
  * All units; models call it as {@code units}.
  *
- * <p>Each node keeps them in memory and reads them again after half a minute, so a change is seen
- * by every node within that time. Lists cannot be modified and are in the order of the codes unless
+ * <p>Each node keeps them in memory and reads them again after two seconds, so a change is seen by
+ * every node within that time. Lists cannot be modified and are in the order of the codes unless
  * said otherwise.
  */
 @Component("units")
 public class Units {
 
   private static final Logger log = LoggerFactory.getLogger(Units.class);
-  private static final Duration MAX_AGE = Duration.ofSeconds(30);
+  private static final Duration MAX_AGE = Duration.ofSeconds(2);
 
   private final UnitTable table;
   private final Duration maxAge;

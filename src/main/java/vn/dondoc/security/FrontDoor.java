@@ -57,8 +57,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * One sign-in for Tasklist, Cockpit, Admin, our pages and our REST; nothing without it but the
- * sign-in page, liveness, and calendars at addresses that cannot be guessed. What is not opened
- * here is closed.
+ * sign-in page, liveness and readiness, and calendars at addresses that cannot be guessed. What is
+ * not opened here is closed.
  */
 @Configuration(proxyBeanMethods = false)
 class FrontDoor {
@@ -102,7 +102,11 @@ class FrontDoor {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(PATH.matcher("/actuator/health/liveness"), CALENDAR)
+                    .requestMatchers(
+                        PATH.matcher("/actuator/health/liveness"),
+                        // Asked by the proxy before it sends anybody here.
+                        PATH.matcher("/actuator/health/readiness"),
+                        CALENDAR)
                     .permitAll()
                     .requestMatchers(EngineRoutes.openBelow(ENGINE))
                     .access(everybody())

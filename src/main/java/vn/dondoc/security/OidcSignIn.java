@@ -15,7 +15,6 @@ import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
-import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
@@ -67,8 +66,7 @@ class OidcSignIn {
                     .authorizationEndpoint(
                         start -> start.authorizationRequestResolver(withProofOfOrigin()))
                     .userInfoEndpoint(account -> account.oidcUserService(this::person))
-                    // Tokens are not used again: they go with the session.
-                    .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
+                    .authorizedClientRepository(new NoTokensKept())
                     .withObjectPostProcessor(
                         new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
                           @Override

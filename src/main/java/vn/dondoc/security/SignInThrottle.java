@@ -1,14 +1,10 @@
 package vn.dondoc.security;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,12 +27,12 @@ class SignInThrottle {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final SecretKeySpec key =
-      new SecretKeySpec(new SecureRandom().generateSeed(32), "HmacSHA256");
+  private final SignInKeys keys;
 
-  SignInThrottle(JdbcClient jdbc, Clock clock) {
+  SignInThrottle(JdbcClient jdbc, Clock clock, SignInKeys keys) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.keys = keys;
   }
 
   private record Failures(long count, LocalDateTime last) {}
@@ -58,23 +54,24 @@ class SignInThrottle {
             .query(LocalDateTime.class)
             .optional()
             .orElse(null);
+    List<String> names = new ArrayList<>(keys.pseudonyms(user));
+    names.add(user);
     Failures here =
         failures(
-            "person in (?, ?) and address = ?",
-            lastSignIn != null && lastSignIn.isAfter(since) ? lastSignIn : since,
-            user,
-            pseudonym(user),
-            address);
+            "person in (:names) and address = :address",
+            names,
+            address,
+            lastSignIn != null && lastSignIn.isAfter(since) ? lastSignIn : since);
     if (here.count() >= FREE_TRIES) {
       long doubled = 1L << Math.min(here.count() - FREE_TRIES, 6);
       wait(here.last(), min(Duration.ofSeconds(doubled), LONGEST), now);
     }
     if (lastSignIn == null) {
-      Failures atAccount = failures("person in (?, ?)", since, user, pseudonym(user));
+      Failures atAccount = failures("person in (:names)", names, address, since);
       if (atAccount.count() >= TRIES_AT_ACCOUNT) {
         wait(atAccount.last(), LONGEST, now);
       }
-      Failures fromAddress = failures("address = ?", since, address);
+      Failures fromAddress = failures("address = :address", names, address, since);
       if (fromAddress.count() >= TRIES_FROM_ADDRESS) {
         wait(fromAddress.last(), LONGEST, now);
       }
@@ -83,29 +80,20 @@ class SignInThrottle {
 
   /**
    * What a name that nobody has is written down as: the name may be a password that was typed into
-   * the wrong field, but it has to be told again, or waiting would show which names there are. The
-   * key is this node's, until it ends.
+   * the wrong field, but it has to be told again, or waiting would show which names there are.
    */
   String pseudonym(String name) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      byte[] hash = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
-      return "?" + HexFormat.of().formatHex(hash, 0, 8);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return keys.pseudonym(name);
   }
 
-  private Failures failures(String of, LocalDateTime since, Object... values) {
-    var statement =
-        jdbc.sql(
+  private Failures failures(String which, List<String> names, String address, LocalDateTime since) {
+    return jdbc.sql(
             "select count(*), max(at) from audit_entry where action = 'SIGN_IN_FAILED' and "
-                + of
-                + " and at > ?");
-    return statement
-        .params(values)
-        .param(since)
+                + which
+                + " and at > :since")
+        .param("names", names)
+        .param("address", address)
+        .param("since", since)
         .query((row, n) -> new Failures(row.getLong(1), row.getObject(2, LocalDateTime.class)))
         .single();
   }

@@ -23,7 +23,7 @@ class TaskDoor extends OncePerRequestFilter {
 
   private static final byte[] NOT_FOUND =
       """
-      {"type":"NotFound","message":"Không tìm thấy việc hoặc bạn không được xem."}"""
+      {"type":"NotFound","message":"Không tìm thấy việc: đã có người xử lý, đã được thu hồi, hoặc bạn không được xem."}"""
           .getBytes(StandardCharsets.UTF_8);
 
   private final TaskService tasks;

@@ -16,8 +16,10 @@ public class StarterEnginePlugin extends EnginePlugin {
       ObjectProvider<ModelCheck> check,
       ApplicationEventPublisher events,
       ApplicationContext context,
-      HistoryRetention retention) {
-    super(check, events, context, retention);
+      HistoryRetention retention,
+      StartTurn turn,
+      RunningJobs running) {
+    super(check, events, context, retention, turn, running);
     this.context = context;
   }
 

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real SMTP server on a port of its own that can be shut, and that knows bad mailboxes. */
-final class PostOffice {
+public final class PostOffice {
 
   /** What the server answers when it does not. */
-  static final String HANG_UP = "hang up";
+  public static final String HANG_UP = "hang up";
 
   private final int port = freePort();
   private final List<MimeMessage> taken = Collections.synchronizedList(new ArrayList<>());
@@ -32,11 +32,11 @@ final class PostOffice {
   private volatile Socket line;
   private SmtpServer server;
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  void open() {
+  public void open() {
     if (server != null) {
       return;
     }
@@ -57,7 +57,7 @@ final class PostOffice {
     }
   }
 
-  void shut() {
+  public void shut() {
     if (server != null) {
       server.stopService(5000);
       server = null;
@@ -65,28 +65,28 @@ final class PostOffice {
   }
 
   /** Answers everything for this mailbox with this line, e.g. {@code 550 5.1.1 No such user}. */
-  void refuse(String mailbox, String answer) {
+  public void refuse(String mailbox, String answer) {
     refusals.put(mailbox, answer);
   }
 
   /** Hangs up on whatever comes after so many mails. */
-  void breakAfter(int mails) {
+  public void breakAfter(int mails) {
     breaksAfter = mails;
   }
 
   /** As on the first day. */
-  void clear() {
+  public void clear() {
     taken.clear();
     refusals.clear();
     connections.set(0);
     breaksAfter = Integer.MAX_VALUE;
   }
 
-  List<MimeMessage> taken() {
+  public List<MimeMessage> taken() {
     return List.copyOf(taken);
   }
 
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 

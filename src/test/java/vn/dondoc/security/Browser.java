@@ -50,6 +50,15 @@ public class Browser {
     return new Browser(port, address);
   }
 
+  /** The same person with the same cookies, whom the proxy now sends to another node. */
+  public Browser movedTo(int otherPort) {
+    Browser moved = new Browser(otherPort, address);
+    moved.cookies.putAll(cookies);
+    moved.headers.putAll(headers);
+    moved.webappToken = webappToken;
+    return moved;
+  }
+
   /** Sends this with every request from now on; null takes it back. */
   public Browser with(String header, String value) {
     if (value == null) {

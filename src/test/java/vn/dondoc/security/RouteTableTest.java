@@ -62,8 +62,8 @@ class RouteTableTest {
           + Stream.of(Person.values()).map(Person::column).collect(Collectors.joining(","));
 
   /**
-   * Sign-in, its assets, errors and liveness; sign-out, which does nothing for nobody; and
-   * calendars, which are for programs that cannot sign in.
+   * Sign-in, its assets, errors, liveness and readiness; sign-out, which does nothing for nobody;
+   * and calendars, which are for programs that cannot sign in.
    */
   private static final String[] OPEN = {
     "GET /login",
@@ -73,6 +73,7 @@ class RouteTableTest {
     "GET /error",
     "POST /error",
     "GET /actuator/health/liveness",
+    "GET /actuator/health/readiness",
     // Its address is the secret.
     "GET /feed/{secret}.ics",
     "POST /logout",

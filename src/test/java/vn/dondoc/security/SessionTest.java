@@ -1,10 +1,11 @@
 package vn.dondoc.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
-import org.apache.catalina.session.StandardSession;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 import vn.dondoc.Province;
 
 /** From sign-in to sign-out. Time passes by making the session older where the server keeps it. */
@@ -28,7 +30,8 @@ class SessionTest {
   @Autowired Province province;
   @Autowired Officers officers;
   @Autowired IdentityService identity;
-  @Autowired ServletWebServerApplicationContext application;
+  @Autowired JdbcClient jdbc;
+  @Autowired SessionRepository<?> sessions;
 
   private Browser browser;
 
@@ -198,27 +201,23 @@ class SessionTest {
 
   /** As if it had begun, and the person been looked at, so much earlier. */
   private void older(Duration age) {
-    StandardSession session = session();
-    long created = session.getCreationTimeInternal() - age.toMillis();
-    session.setCreationTime(created);
-    // Not what is tested here: it was in use all the time.
-    session.access();
-    session.endAccess();
+    String id = new String(Base64.getDecoder().decode(browser.cookie(Browser.SESSION)), UTF_8);
+    // Not when it was last used: it was in use all the time.
+    int found =
+        jdbc.sql("update spring_session set creation_time = creation_time - ? where session_id = ?")
+            .params(age.toMillis(), id)
+            .update();
+    assertThat(found).isOne();
+    lookedAt(sessions, id, age);
+  }
+
+  private static <S extends Session> void lookedAt(
+      SessionRepository<S> sessions, String id, Duration age) {
+    S session = sessions.findById(id);
     String lookedAt = SessionStanding.class.getName() + ".lookedAt";
     if (session.getAttribute(lookedAt) instanceof Long at) {
       session.setAttribute(lookedAt, at - age.toMillis());
+      sessions.save(session);
     }
-  }
-
-  private StandardSession session() {
-    var host = ((TomcatWebServer) application.getWebServer()).getTomcat().getHost();
-    var context = (org.apache.catalina.Context) host.findChildren()[0];
-    String id = browser.cookie(Browser.SESSION);
-    for (var session : context.getManager().findSessions()) {
-      if (session.getId().equals(id)) {
-        return (StandardSession) session;
-      }
-    }
-    throw new AssertionError("no such session");
   }
 }
