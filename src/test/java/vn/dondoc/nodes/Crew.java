@@ -77,6 +77,10 @@ final class Crew implements AutoCloseable {
     return nodes[0];
   }
 
+  List<Node> all() {
+    return List.of(nodes);
+  }
+
   /** Whatever is asked of a node; the other one answers if this one cannot. */
   private <T> T ask(Function<Node, T> question) {
     Instant end = Instant.now().plus(PATIENCE);
