@@ -4,6 +4,7 @@ import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import vn.dondoc.operations.DatabaseMove;
 
 /** Đôn Đốc: executes the directives of a provincial People's Committee. */
 @SpringBootApplication
@@ -17,6 +18,10 @@ public class DonDocApplication {
   }
 
   public static void main(String[] args) {
-    SpringApplication.run(DonDocApplication.class, args);
+    if (DatabaseMove.isAskedFor(args)) {
+      DatabaseMove.run(args);
+    } else {
+      SpringApplication.run(DonDocApplication.class, args);
+    }
   }
 }

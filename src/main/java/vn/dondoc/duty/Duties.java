@@ -72,6 +72,7 @@ public class Duties {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batch;
+  private final Openings openings;
   private final DutyCatalogue catalogue;
   private final Units units;
   private final DueDates dueDates;
@@ -82,6 +83,7 @@ public class Duties {
   Duties(
       JdbcClient jdbc,
       JdbcTemplate batch,
+      Openings openings,
       DutyCatalogue catalogue,
       Units units,
       DueDates dueDates,
@@ -90,6 +92,7 @@ public class Duties {
       ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.batch = batch;
+    this.openings = openings;
     this.catalogue = catalogue;
     this.units = units;
     this.dueDates = dueDates;
@@ -140,11 +143,11 @@ public class Duties {
   }
 
   /**
-   * The due date has passed on the officer's task. Only recorded here; the sweep brings what is
-   * recorded before the superiors. May be called any number of times.
+   * The due date has passed on the officer's task. Only recorded, at the end of the transaction;
+   * the sweep brings what is recorded before the superiors. May be called any number of times.
    */
   public void recordOverdue(long dutyId) {
-    recordMissed("d.id = " + dutyId);
+    PassedDeadlines.in(passed -> recordMissed("d.id in (:ids)", passed)).add(dutyId);
   }
 
   // What happens to a duty
@@ -189,24 +192,36 @@ public class Duties {
   }
 
   Optional<Long> idOf(String campaignId, String clause, String assignedUnit) {
-    return jdbc.sql(
-            "select id from duty where campaign_id = ? and clause = ? and assigned_unit = ?")
-        .params(campaignId, clause, assignedUnit)
-        .query(Long.class)
-        .optional();
+    Openings.OfTransaction current = openings.current();
+    return current
+        .idOf(campaignId, clause, assignedUnit)
+        .or(
+            () -> {
+              jdbc.sql(SELECT + "where d.campaign_id = ? and d.assigned_unit = ?")
+                  .params(campaignId, assignedUnit)
+                  .query(Duty.class)
+                  .list()
+                  .forEach(duty -> current.know(duty, assignedUnit));
+              return current.idOf(campaignId, clause, assignedUnit);
+            });
   }
 
   /** The duty's turn has come, for the first time or again. */
   Duty open(long dutyId, String processInstanceId) {
-    jdbc.sql(
-            """
-            update duty set process_instance_id = ?, begun_at = coalesce(begun_at, ?),
-              state = case when state = 'WAITING' then 'NOT_ACCEPTED' else state end
-            where id = ?
-            """)
-        .params(processInstanceId, now(), dutyId)
-        .update();
-    return require(dutyId);
+    Duty duty = require(dutyId);
+    return duty.state() == DutyState.WAITING
+        ? openings.current().open(duty, processInstanceId, now())
+        : openAgain(duty, processInstanceId);
+  }
+
+  /** Decided above, or returned by its reviewer: the process is the same one unless migrated. */
+  private Duty openAgain(Duty duty, String processInstanceId) {
+    if (!processInstanceId.equals(duty.processInstanceId())) {
+      sql("update duty set process_instance_id = ?, begun_at = coalesce(begun_at, ?) where id = ?")
+          .params(processInstanceId, now(), duty.id())
+          .update();
+    }
+    return require(duty.id());
   }
 
   /**
@@ -220,7 +235,7 @@ public class Duties {
     if (duty.state().isEnded() || Objects.equals(officer, duty.officer())) {
       return;
     }
-    jdbc.sql("update duty set officer = ?, state = ? where id = ?")
+    sql("update duty set officer = ?, state = ? where id = ?")
         .params(officer, working(officer).name(), dutyId)
         .update();
     if (officer == null) {
@@ -233,7 +248,7 @@ public class Duties {
   }
 
   private void handedOver(long dutyId, String officer, String actor) {
-    jdbc.sql("insert into duty_event (duty_id, at, kind, actor, person) values (?, ?, ?, ?, ?)")
+    sql("insert into duty_event (duty_id, at, kind, actor, person) values (?, ?, ?, ?, ?)")
         .params(dutyId, now(), Kind.HANDED_OVER.name(), actor, officer)
         .update();
   }
@@ -244,8 +259,7 @@ public class Duties {
     // them.
     Duty duty = lock(dutyId).orElseThrow(() -> unknown(dutyId));
     LocalDateTime now = now();
-    jdbc.sql(
-            """
+    sql("""
             insert into submission (duty_id, unit, outcome, summary, reason, requested_due, figures,
               submitted_at, submitted_by)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -266,7 +280,7 @@ public class Duties {
     dropDraft(dutyId);
     switch (submission.outcome()) {
       case DONE -> {
-        jdbc.sql("update duty set state = 'IN_REVIEW', submitted_at = ? where id = ?")
+        sql("update duty set state = 'IN_REVIEW', submitted_at = ? where id = ?")
             .params(now, dutyId)
             .update();
         history(dutyId, Kind.SUBMITTED, officer, submission.summary());
@@ -294,9 +308,7 @@ public class Duties {
 
   void accept(long dutyId, String reviewer, String remark) {
     answer(dutyId, true, reviewer, remark);
-    jdbc.sql("update duty set state = 'DONE', ended_at = ? where id = ?")
-        .params(now(), dutyId)
-        .update();
+    sql("update duty set state = 'DONE', ended_at = ? where id = ?").params(now(), dutyId).update();
     history(dutyId, Kind.ACCEPTED, reviewer, remark);
     changed(dutyId);
   }
@@ -304,7 +316,7 @@ public class Duties {
   /** The result is not enough: the same officer goes on, and the due date stands. */
   void askForMore(long dutyId, String reviewer, String remark) {
     answer(dutyId, false, reviewer, remark);
-    jdbc.sql("update duty set submitted_at = null where id = ?").param(dutyId).update();
+    sql("update duty set submitted_at = null where id = ?").param(dutyId).update();
     goOn(dutyId);
     history(dutyId, Kind.SUPPLEMENT_ASKED, reviewer, remark);
     events.publishEvent(new SupplementAsked(dutyId, remark));
@@ -355,8 +367,7 @@ public class Duties {
       long dutyId, String newUnit, LocalDateTime newDue, String decider, String remark) {
     Duty duty = require(dutyId);
     LocalDateTime due = newDue == null ? duty.due() : newDue;
-    jdbc.sql(
-            """
+    sql("""
             update duty set unit = ?, due = ?, officer = null, submitted_at = null,
               state = case when state = 'WAITING' then 'WAITING' else 'NOT_ACCEPTED' end
             where id = ?
@@ -371,7 +382,7 @@ public class Duties {
 
   /** Nothing is owed any more. */
   public void waive(long dutyId, String decider, String remark) {
-    jdbc.sql("update duty set state = 'WAIVED', ended_at = ? where id = ?")
+    sql("update duty set state = 'WAIVED', ended_at = ? where id = ?")
         .params(now(), dutyId)
         .update();
     dropDraft(dutyId);
@@ -382,8 +393,7 @@ public class Duties {
   /** The date that the latest request for more time asks for. */
   @Transactional(readOnly = true)
   LocalDate requestedDue(long dutyId) {
-    return jdbc.sql(
-            """
+    return sql("""
             select requested_due from submission
             where id = (select max(id) from submission where duty_id = ? and outcome = 'EXTENSION')
             """)
@@ -407,7 +417,10 @@ public class Duties {
   /** The duty, if there is one of this id. */
   @Transactional(readOnly = true)
   public Optional<Duty> find(long dutyId) {
-    return jdbc.sql(SELECT + "where d.id = ?").param(dutyId).query(Duty.class).optional();
+    return openings
+        .present()
+        .map(current -> current.find(dutyId))
+        .or(() -> sql(SELECT + "where d.id = ?").param(dutyId).query(Duty.class).optional());
   }
 
   /**
@@ -415,14 +428,14 @@ public class Duties {
    * ends.
    */
   Optional<Duty> lock(long dutyId) {
-    jdbc.sql("select id from duty where id = ? for update").param(dutyId).query(Long.class).list();
+    sql("select id from duty where id = ? for update").param(dutyId).query(Long.class).list();
     return find(dutyId);
   }
 
   /** The duties of one escalation case. */
   @Transactional(readOnly = true)
   public List<Duty> ofCase(long caseId) {
-    return jdbc.sql(SELECT + "where d.case_id = ? order by d.unit, d.clause")
+    return sql(SELECT + "where d.case_id = ? order by d.unit, d.clause")
         .param(caseId)
         .query(Duty.class)
         .list();
@@ -431,13 +444,12 @@ public class Duties {
   /** Everything whose due date has passed, that its unit still owes, and that is in no case yet. */
   @Transactional(readOnly = true)
   public List<Duty> overdueWithoutCase() {
-    return jdbc.sql(
-            SELECT
-                + """
+    return sql(SELECT
+            + """
                 where d.due < :now and d.case_id is null and d.state in
                 """
-                + OWING
-                + " order by d.id")
+            + OWING
+            + " order by d.id")
         .param("now", now())
         .query(Duty.class)
         .list();
@@ -448,12 +460,11 @@ public class Duties {
    * meantime.
    */
   public void putIntoCase(Collection<Long> dutyIds, long caseId) {
-    jdbc.sql(
-            """
+    sql("""
             update duty set case_id = :case
             where id in (:ids) and case_id is null and due < :now and state in
             """
-                + OWING)
+            + OWING)
         .param("case", caseId)
         .param("ids", dutyIds)
         .param("now", now())
@@ -463,7 +474,7 @@ public class Duties {
   /** The case that holds the duty, if one does. */
   @Transactional(readOnly = true)
   public Optional<Long> caseOf(long dutyId) {
-    return jdbc.sql("select case_id from duty where id = ? and case_id is not null")
+    return sql("select case_id from duty where id = ? and case_id is not null")
         .param(dutyId)
         .query(Long.class)
         .optional();
@@ -471,14 +482,13 @@ public class Duties {
 
   /** The duty has left its case. */
   public void takeOutOfCase(long dutyId) {
-    jdbc.sql("update duty set case_id = null where id = ?").param(dutyId).update();
+    sql("update duty set case_id = null where id = ?").param(dutyId).update();
   }
 
   /** What the officer sent up comes back to the unit, not to somebody who has left it. */
   @EventListener
   void forget(OfficerLeft left) {
-    jdbc.sql(
-            """
+    sql("""
             update duty set officer = null
             where unit = ? and officer = ? and state in ('IN_REVIEW', 'RETURNED', 'EXTENSION_ASKED')
             """)
@@ -488,12 +498,11 @@ public class Duties {
 
   /** Every duty that is no longer overdue leaves its case. */
   public void takeSettledOutOfCases() {
-    jdbc.sql(
-            """
+    sql("""
             update duty set case_id = null
             where case_id is not null and not (due < :now and state in %s)
             """
-                .formatted(OWING))
+            .formatted(OWING))
         .param("now", now())
         .update();
   }
@@ -503,43 +512,43 @@ public class Duties {
    * number of duties.
    */
   public void recordAllOverdue() {
-    recordMissed("d.case_id is null");
+    recordMissed("d.case_id is null", Set.of());
   }
 
-  private void recordMissed(String which) {
+  private void recordMissed(String which, Set<Long> ids) {
     LocalDateTime now = now();
     String overdue = "d.due <= :now and d.state in " + OWING + " and " + which;
     int missed =
-        jdbc.sql(
-                """
+        sql("""
                 update duty d set missed_due = d.due
                 where %s and (d.missed_due is null or d.missed_due <> d.due)
                 """
-                    .formatted(overdue))
+                .formatted(overdue))
             .param("now", now)
+            .param("ids", ids)
             .update();
     if (missed == 0) {
       return;
     }
-    jdbc.sql(
-            """
+    sql("""
             insert into duty_event (duty_id, at, kind, unit, old_due)
             select d.id, cast(:now as timestamp), 'OVERDUE', d.unit, d.due from duty d
             where %s and d.missed_due = d.due and not exists
               (select 1 from missed_deadline m where m.duty_id = d.id and m.due = d.due)
             """
-                .formatted(overdue))
+            .formatted(overdue))
         .param("now", now)
+        .param("ids", ids)
         .update();
-    jdbc.sql(
-            """
+    sql("""
             insert into missed_deadline (duty_id, due, recorded_at)
             select d.id, d.due, cast(:now as timestamp) from duty d
             where %s and d.missed_due = d.due and not exists
               (select 1 from missed_deadline m where m.duty_id = d.id and m.due = d.due)
             """
-                .formatted(overdue))
+            .formatted(overdue))
         .param("now", now)
+        .param("ids", ids)
         .update();
   }
 
@@ -572,8 +581,7 @@ public class Duties {
       LocalDateTime oldDue,
       LocalDateTime newDue,
       String remark) {
-    jdbc.sql(
-            """
+    sql("""
             insert into duty_event (duty_id, at, kind, actor, unit, old_due, new_due, remark)
             values (?, ?, ?, ?, ?, ?, ?, ?)
             """)
@@ -583,7 +591,7 @@ public class Duties {
 
   private void moveDue(long dutyId, LocalDateTime newDue, Kind kind, String actor, String remark) {
     Duty duty = require(dutyId);
-    jdbc.sql("update duty set due = ? where id = ?").params(newDue, dutyId).update();
+    sql("update duty set due = ? where id = ?").params(newDue, dutyId).update();
     history(dutyId, kind, actor, null, duty.due(), newDue, remark);
     changed(dutyId);
   }
@@ -601,12 +609,11 @@ public class Duties {
   }
 
   private void setState(long dutyId, DutyState state) {
-    jdbc.sql("update duty set state = ? where id = ?").params(state.name(), dutyId).update();
+    sql("update duty set state = ? where id = ?").params(state.name(), dutyId).update();
   }
 
   private void answer(long dutyId, boolean accepted, String actor, String remark) {
-    jdbc.sql(
-            """
+    sql("""
             update submission set answer = ?, remark = ?, answered_at = ?, answered_by = ?
             where id = (select max(id) from submission where duty_id = ?)
             """)
@@ -621,7 +628,7 @@ public class Duties {
 
   /** What was filled in and not sent is of no use any more. */
   void dropDraft(long dutyId) {
-    jdbc.sql("delete from duty_draft where duty_id = ?").param(dutyId).update();
+    sql("delete from duty_draft where duty_id = ?").param(dutyId).update();
   }
 
   /** Keeps these figures; one that is null is taken back, one that is not named stays. */
@@ -636,22 +643,20 @@ public class Duties {
   }
 
   private void saveFigure(long dutyId, String metric, BigDecimal amount) {
-    jdbc.sql("delete from duty_figure where duty_id = ? and metric = ?")
-        .params(dutyId, metric)
-        .update();
+    sql("delete from duty_figure where duty_id = ? and metric = ?").params(dutyId, metric).update();
     if (amount != null) {
-      jdbc.sql("insert into duty_figure (duty_id, metric, amount) values (?, ?, ?)")
+      sql("insert into duty_figure (duty_id, metric, amount) values (?, ?, ?)")
           .params(dutyId, metric, amount)
           .update();
     }
-    jdbc.sql("insert into duty_figure_change (duty_id, metric, amount, at) values (?, ?, ?, ?)")
+    sql("insert into duty_figure_change (duty_id, metric, amount, at) values (?, ?, ?, ?)")
         .params(Arrays.asList(dutyId, metric, amount, now()))
         .update();
   }
 
   private Map<String, BigDecimal> figuresOf(long dutyId) {
     Map<String, BigDecimal> figures = new HashMap<>();
-    jdbc.sql("select metric, amount from duty_figure where duty_id = ?")
+    sql("select metric, amount from duty_figure where duty_id = ?")
         .param(dutyId)
         .query(
             row -> {
@@ -674,6 +679,12 @@ public class Duties {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A statement that sees what the transaction has done to duties so far. */
+  private JdbcClient.StatementSpec sql(String statement) {
+    openings.present().ifPresent(Openings.OfTransaction::settle);
+    return jdbc.sql(statement);
   }
 
   private LocalDateTime now() {

@@ -33,6 +33,26 @@ public record Duty(
     boolean restricted,
     String processInstanceId) {
 
+  /** The same once its turn has come. */
+  Duty opened(String byProcessInstance) {
+    return new Duty(
+        id,
+        campaignId,
+        clause,
+        name,
+        unit,
+        lead,
+        committee,
+        originalDue,
+        due,
+        DutyState.NOT_ACCEPTED,
+        officer,
+        submittedAt,
+        request,
+        restricted,
+        byProcessInstance);
+  }
+
   /** Whether its unit owes a report whose deadline has passed. */
   public boolean isOverdue(LocalDateTime now) {
     return !state.isEnded() && state != DutyState.IN_REVIEW && due.isBefore(now);

@@ -316,6 +316,11 @@ public class DutyWorkflow {
     }
   }
 
+  private static long dutyId(DelegateTask task) {
+    // A task has no variables of its own, but the engine would look for them.
+    return dutyId(task.getExecution());
+  }
+
   private static long dutyId(VariableScope scope) {
     return ((Number) scope.getVariable("dutyId")).longValue();
   }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerStartEventJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -54,7 +54,7 @@ class DemoClock implements Preparation, DisposableBean {
   private final AdjustableClock clock;
   private final JdbcClient jdbc;
   private final ManagementService management;
-  private final RepositoryService repository;
+  private final HistoryService history;
   private final ProcessEngineConfigurationImpl engine;
   private final ScheduledExecutorService follower =
       Executors.newSingleThreadScheduledExecutor(
@@ -73,12 +73,12 @@ class DemoClock implements Preparation, DisposableBean {
       AdjustableClock clock,
       JdbcClient jdbc,
       ManagementService management,
-      RepositoryService repository,
+      HistoryService history,
       ProcessEngineConfigurationImpl engine) {
     this.clock = clock;
     this.jdbc = jdbc;
     this.management = management;
-    this.repository = repository;
+    this.history = history;
     this.engine = engine;
   }
 
@@ -181,6 +181,8 @@ class DemoClock implements Preparation, DisposableBean {
     if (jdbc.sql("update demo_clock set offset_millis = ?").param(offset).update() == 0) {
       jdbc.sql("insert into demo_clock (offset_millis) values (?)").param(offset).update();
     }
+    // Its next night was that of the old time.
+    history.cleanUpHistoryAsync(false);
   }
 
   /**

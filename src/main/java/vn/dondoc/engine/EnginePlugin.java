@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -35,6 +36,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
   private final ObjectProvider<ModelCheck> check;
   private final ApplicationEventPublisher events;
   private final ApplicationContext context;
+  private final HistoryRetention retention;
   private final StartTurn turn;
   private final RunningJobs running;
 
@@ -42,11 +44,13 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
       ObjectProvider<ModelCheck> check,
       ApplicationEventPublisher events,
       ApplicationContext context,
+      HistoryRetention retention,
       StartTurn turn,
       RunningJobs running) {
     this.check = check;
     this.events = events;
     this.context = context;
+    this.retention = retention;
     this.turn = turn;
     this.running = running;
   }
@@ -55,14 +59,18 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
   public void preInit(ProcessEngineConfigurationImpl configuration) {
     // Given back when all preparations are made.
     turn.take();
+    DatabaseSchema.upgradeEngine(context.getBean(DataSource.class));
     configuration.setExpressionManager(new ModelExpressions(context));
     configuration.setScriptEngineResolver(new NoScripts());
+    configuration.setHistoryRemovalTimeProvider(retention);
     configuration.setCustomSessionFactories(List.of(new SavedFilters.Factory()));
     // One of each for each of the engine's two chains, which link their members to each other.
     configuration.setCustomPreCommandInterceptorsTxRequired(guards(configuration));
     configuration.setCustomPreCommandInterceptorsTxRequiresNew(guards(configuration));
     configuration.setCustomPostBPMNParseListeners(
-        added(configuration.getCustomPostBPMNParseListeners(), new SearchableTasks()));
+        added(
+            added(configuration.getCustomPostBPMNParseListeners(), new SearchableTasks()),
+            new QuietSteps()));
     // Nobody models cases.
     configuration.setCmmnEnabled(false);
     configuration.setCustomPreDeployers(

@@ -1,6 +1,8 @@
 package vn.dondoc.engine;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.ProcessEngineServicesAware;
@@ -82,9 +84,11 @@ class ModelExpressions extends JuelExpressionManager {
   @Override
   protected ELResolver createElResolver() {
     CompositeELResolver resolver = new CompositeELResolver();
+    // Before the variables, which can then shadow no bean, nor are read to find out that they do
+    // not.
+    resolver.add(new OwnBeans());
     resolver.add(new VariableScopeElResolver());
     resolver.add(new VariableContextElResolver());
-    resolver.add(new OwnBeans());
     resolver.add(new ArrayELResolver());
     resolver.add(new ListELResolver());
     resolver.add(new MapELResolver());
@@ -128,15 +132,27 @@ class ModelExpressions extends JuelExpressionManager {
 
   private final class OwnBeans extends ApplicationContextElResolver {
 
+    /** By name; the names are those that models use, so there are few. */
+    private final Map<String, Boolean> offered = new ConcurrentHashMap<>();
+
     OwnBeans() {
       super(ModelExpressions.this.context);
     }
 
     @Override
     public Object getValue(ELContext elContext, Object base, Object property) {
-      return base == null && offers(context, String.valueOf(property))
+      return base == null && isOffered(String.valueOf(property))
           ? super.getValue(elContext, null, property)
           : null;
+    }
+
+    private boolean isOffered(String bean) {
+      Boolean known = offered.get(bean);
+      if (known == null) {
+        known = offers(context, bean);
+        offered.put(bean, known);
+      }
+      return known;
     }
   }
 

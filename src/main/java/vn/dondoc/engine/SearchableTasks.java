@@ -24,10 +24,15 @@ class SearchableTasks extends AbstractBpmnParseListener {
         .addTaskListener(TaskListener.EVENTNAME_CREATE, SearchableTasks::describe);
   }
 
+  /** Asked of the process: a task has no variables of its own, but the engine would look. */
+  private static Object clauseOf(DelegateTask task) {
+    return task.getExecution() == null ? null : task.getExecution().getVariable("clause");
+  }
+
   private static void describe(DelegateTask task) {
     task.setDescription(
         ToneMarks.fold(
-            Stream.of(task.getVariable("clause"), task.getName())
+            Stream.of(clauseOf(task), task.getName())
                 .filter(Objects::nonNull)
                 .map(Object::toString)
                 .collect(Collectors.joining(" "))));

@@ -37,6 +37,7 @@ import vn.dondoc.duty.DutyWorkflow;
 import vn.dondoc.engine.Actor;
 import vn.dondoc.engine.Input;
 import vn.dondoc.engine.InvalidInput;
+import vn.dondoc.engine.PassedTimers;
 import vn.dondoc.engine.SystemAuthority;
 import vn.dondoc.organisation.Unit;
 import vn.dondoc.organisation.Units;
@@ -48,6 +49,11 @@ public class EscalationWorkflow {
   private static final Logger log = LoggerFactory.getLogger(EscalationWorkflow.class);
   private static final String SETTLED = "CaseSettled";
 
+  /** Where a duty's own timer records what the sweep has recorded for all. */
+  private static final String DUTY = "Duty";
+
+  private static final String DUE_PASSED = "DuePassed";
+
   private final EscalationCases cases;
   private final Duties duties;
   private final DutyWorkflow dutyWorkflow;
@@ -56,6 +62,7 @@ public class EscalationWorkflow {
   private final DecisionService decisions;
   private final RuntimeService runtime;
   private final SystemAuthority system;
+  private final PassedTimers timers;
   private final ObjectMapper json;
   private final Audit audit;
   private final TransactionTemplate newTransaction;
@@ -69,6 +76,7 @@ public class EscalationWorkflow {
       DecisionService decisions,
       RuntimeService runtime,
       SystemAuthority system,
+      PassedTimers timers,
       ObjectMapper json,
       Audit audit,
       PlatformTransactionManager transactions) {
@@ -80,6 +88,7 @@ public class EscalationWorkflow {
     this.decisions = decisions;
     this.runtime = runtime;
     this.system = system;
+    this.timers = timers;
     this.json = json;
     this.audit = audit;
     this.newTransaction = new TransactionTemplate(transactions);
@@ -105,6 +114,7 @@ public class EscalationWorkflow {
         .forEach(
             (key, group) -> bring(key, group, policies.get(key.unitKind()).superiorDays() == 0));
     cases.openWithoutDuties().forEach(empty -> settle(empty.id()));
+    timers.drop(DUTY, DUE_PASSED);
   }
 
   private CaseKey key(Duty duty, Map<String, EscalationPolicy> policies) {

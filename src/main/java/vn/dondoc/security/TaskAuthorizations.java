@@ -4,16 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import vn.dondoc.organisation.Unit;
 import vn.dondoc.organisation.Units;
 
@@ -26,12 +35,13 @@ class TaskAuthorizations extends DefaultAuthorizationProvider {
 
   private static final String CAMPAIGN = "campaignId";
 
-  private final ObjectProvider<TaskReaders> readers;
-  private final ObjectProvider<Units> units;
+  private final Supplier<List<TaskReaders>> readers;
+  private final Supplier<Units> units;
 
   TaskAuthorizations(ObjectProvider<TaskReaders> readers, ObjectProvider<Units> units) {
-    this.readers = readers;
-    this.units = units;
+    // The engine, which these need, is not there yet; and looking them up for each task takes time.
+    this.readers = SingletonSupplier.of(() -> readers.orderedStream().toList());
+    this.units = SingletonSupplier.of(units::getObject);
   }
 
   @Override
@@ -54,11 +64,27 @@ class TaskAuthorizations extends DefaultAuthorizationProvider {
     return new Permission[] {Permissions.READ, Permissions.TASK_WORK, Permissions.TASK_ASSIGN};
   }
 
+  /** Of a task that is only being made there are none to look for. */
+  @Override
+  protected AuthorizationEntity getGrantAuthorization(
+      String taskId, String userId, String groupId, Resource resource) {
+    DbEntityManager entities = Context.getCommandContext().getDbEntityManager();
+    TaskEntity task = entities.getCachedEntity(TaskEntity.class, taskId);
+    CachedDbEntity known = task == null ? null : entities.getDbEntityCache().getCachedEntity(task);
+    return known != null && known.getEntityState() == DbEntityState.TRANSIENT
+        ? null
+        : super.getGrantAuthorization(taskId, userId, groupId, resource);
+  }
+
   private Set<String> readersOf(DelegateTask task, String unit) {
-    Object campaign = task.getVariable(CAMPAIGN);
+    // A task has no variables of its own, but the engine would look for them.
+    VariableScope process = task.getExecution() == null ? task : task.getExecution();
+    Object campaign = process.getVariable(CAMPAIGN);
     Set<String> found = new TreeSet<>();
-    readers.forEach(reader -> found.addAll(reader.of(campaign instanceof String id ? id : null)));
-    Units organisation = units.getObject();
+    readers
+        .get()
+        .forEach(reader -> found.addAll(reader.of(campaign instanceof String id ? id : null)));
+    Units organisation = units.get();
     organisation.find(unit).map(Unit::superior).ifPresent(found::add);
     found.remove(unit);
     found.remove(organisation.top().code());

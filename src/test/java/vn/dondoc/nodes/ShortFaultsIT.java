@@ -17,6 +17,14 @@ class ShortFaultsIT {
     long seed = Long.getLong("dondoc.faults.seed", System.nanoTime());
     try (PostgresServer server = PostgresServer.start();
         Crew crew = new Crew(home, seed, server, Node.Plan::smallProvince)) {
+      assertThat(
+              crew.tables
+                  .sql(
+                      "select setting from pg_settings where name in"
+                          + " ('fsync', 'synchronous_commit', 'full_page_writes')")
+                  .query(String.class)
+                  .list())
+          .containsExactly("on", "on", "on");
       crew.issue(LocalDate.parse("2024-05-06"));
       crew.suffer(Crew.Fault.NODE_KILLED, 2_000);
       crew.settle();

@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import vn.dondoc.DonDocApplication;
 
 /** The application of a small province as it is started by hand, on a database that outlives it. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
 
   private final ConfigurableApplicationContext application;
   private final Runnable giveBack;
@@ -28,11 +28,11 @@ final class Installation implements AutoCloseable {
     this.giveBack = giveBack;
   }
 
-  static String newDatabase() {
+  public static String newDatabase() {
     return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
   }
 
-  static Installation start(String database, String... settings) {
+  public static Installation start(String database, String... settings) {
     var arguments =
         new ArrayList<>(
             List.of(
@@ -63,12 +63,17 @@ final class Installation implements AutoCloseable {
   }
 
   /** Makes its engine that of webapps and REST, until the next test. */
-  Installation inUse() {
+  public Installation inUse() {
     ProcessEngines.registerProcessEngine(application.getBean(ProcessEngine.class));
     return this;
   }
 
-  int port() {
+  /** A part of it. */
+  public <T> T get(Class<T> type) {
+    return application.getBean(type);
+  }
+
+  public int port() {
     return ((ServletWebServerApplicationContext) application).getWebServer().getPort();
   }
 

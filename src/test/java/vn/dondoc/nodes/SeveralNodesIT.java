@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.dondoc.security.Browser;
 
 /** Two nodes on one database, which were started at the same moment when it was empty. */
-class SeveralNodesTest {
+class SeveralNodesIT {
 
   private static final Duration SECONDS = Duration.ofSeconds(5);
   private static final Duration SOON = Duration.ofSeconds(60);

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Two people who do the same thing at the same moment, each at a node of their own: one of them has
  * done it, the other is told so in Vietnamese, and nothing is half done.
  */
-class TwoAtOnceTest {
+class TwoAtOnceIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int TIMES = 5;

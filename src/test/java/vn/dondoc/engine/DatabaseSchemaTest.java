@@ -1,0 +1,185 @@
+package vn.dondoc.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Which databases the application takes, and what it makes of them, on both that it runs on. */
+class DatabaseSchemaTest {
+
+  private static EmbeddedPostgres server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = EmbeddedPostgres.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "postgresql"})
+  void makesEverythingInAnEmptyDatabaseAndTakesItAgain(String vendor) {
+    DataSource database = empty(vendor);
+    migrate(vendor, database);
+    EngineTables.create(database);
+    migrate(vendor, database);
+    DatabaseSchema.upgradeEngine(database);
+    assertThat(count(database, "select count(*) from duty")).isZero();
+    assertThat(count(database, "select count(*) from act_ru_task")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "postgresql"})
+  void refusesADatabaseThatSomebodyElseUsesAndLeavesItAsItIs(String vendor) {
+    DataSource database = empty(vendor);
+    JdbcClient.create(database).sql("create table invoice (id int)").update();
+    assertThatThrownBy(() -> migrate(vendor, database))
+        .isInstanceOf(UnfitDatabase.class)
+        .hasMessageContaining("dữ liệu của chương trình khác («invoice»)")
+        .hasMessageContaining("spring.datasource.url");
+    assertThat(tables(database)).containsExactly("invoice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "postgresql"})
+  void refusesADatabaseThatHoldsOnlyAnotherCamunda(String vendor) {
+    DataSource database = empty(vendor);
+    EngineTables.create(database);
+    assertThatThrownBy(() -> migrate(vendor, database))
+        .isInstanceOf(UnfitDatabase.class)
+        .hasMessageContaining("chương trình khác");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "postgresql"})
+  void refusesADatabaseOfANewerVersionOfOurs(String vendor) {
+    DataSource database = empty(vendor);
+    migrate(vendor, database);
+    sql(
+        database,
+        """
+        insert into "flyway_schema_history" ("installed_rank", "version", "description", "type", "script",
+          "checksum", "installed_by", "execution_time", "success")
+        values (999, '999', 'years later', 'SQL', 'V999__years_later.sql', 1, 'x', 1, true)
+        """);
+    assertThatThrownBy(() -> migrate(vendor, database))
+        .isInstanceOf(UnfitDatabase.class)
+        .hasMessageContaining("phiên bản mới hơn («999 years later»)")
+        .hasMessageContaining("khôi phục bản sao lưu");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "postgresql"})
+  void refusesAMigrationThatWasAppliedDifferently(String vendor) {
+    DataSource database = empty(vendor);
+    migrate(vendor, database);
+    sql(database, "update \"flyway_schema_history\" set \"checksum\" = 7 where \"version\" = '2'");
+    assertThatThrownBy(() -> migrate(vendor, database))
+        .isInstanceOf(UnfitDatabase.class)
+        .hasMessageContaining("khác với những gì phiên bản này tạo ra");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "postgresql"})
+  void takesADatabaseOfAnOlderVersionOfOursAndBringsItUpToDate(String vendor) {
+    DataSource database = empty(vendor);
+    Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration", "classpath:db/vendor/" + vendor)
+        .target("9")
+        .load()
+        .migrate();
+    migrate(vendor, database);
+    assertThat(
+            count(
+                database,
+                "select count(*) from \"flyway_schema_history\" where \"version\" = '13'"))
+        .isOne();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "postgresql"})
+  void refusesTablesOfANewerEngine(String vendor) {
+    DataSource database = empty(vendor);
+    migrate(vendor, database);
+    EngineTables.create(database);
+    sql(database, "insert into act_ge_schema_log values ('9999', current_timestamp, '7.25.0')");
+    assertThatThrownBy(() -> migrate(vendor, database))
+        .isInstanceOf(UnfitDatabase.class)
+        .hasMessageContaining("phiên bản mới hơn («Camunda 7.25»)");
+    assertThatThrownBy(() -> DatabaseSchema.upgradeEngine(database))
+        .isInstanceOf(UnfitDatabase.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "postgresql"})
+  void upgradesTablesOfAnOlderEngineStepByStep(String vendor) {
+    DataSource database = empty(vendor);
+    migrate(vendor, database);
+    EngineTables.create(database);
+    sql(database, "alter table act_hi_comment drop column rev_");
+    sql(database, "alter table act_ru_execution drop column proc_def_key_");
+    sql(database, "delete from act_ge_schema_log");
+    sql(database, "insert into act_ge_schema_log values ('1', current_timestamp, '7.22.0')");
+    DatabaseSchema.upgradeEngine(database);
+    assertThat(
+            JdbcClient.create(database)
+                .sql("select version_ from act_ge_schema_log order by version_")
+                .query(String.class)
+                .list())
+        .containsExactly("7.22.0", "7.23.0", "7.24.0");
+    assertThat(count(database, "select count(proc_def_key_) from act_ru_execution")).isZero();
+  }
+
+  private static void migrate(String vendor, DataSource database) {
+    new DatabaseSchema()
+        .migrate(
+            Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration", "classpath:db/vendor/" + vendor)
+                .load());
+  }
+
+  private static DataSource empty(String vendor) {
+    String name = "s" + UUID.randomUUID().toString().replace("-", "");
+    if (vendor.equals("h2")) {
+      JdbcDataSource database = new JdbcDataSource();
+      database.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+      return database;
+    }
+    sql(server.getPostgresDatabase(), "create database " + name);
+    return new DriverManagerDataSource(server.getJdbcUrl("postgres", name), "postgres", "");
+  }
+
+  private static void sql(DataSource database, String statement) {
+    JdbcClient.create(database).sql(statement).update();
+  }
+
+  private static long count(DataSource database, String query) {
+    return JdbcClient.create(database).sql(query).query(Long.class).single();
+  }
+
+  private static List<String> tables(DataSource database) {
+    return JdbcClient.create(database)
+        .sql(
+            "select lower(table_name) from information_schema.tables where table_schema in ('public', 'PUBLIC')")
+        .query(String.class)
+        .list();
+  }
+}
