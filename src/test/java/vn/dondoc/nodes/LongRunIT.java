@@ -56,7 +56,9 @@ class LongRunIT {
       }
       crew.holds(crew.settle());
       assertThat(year.offices.faults()).isEmpty();
+      crew.tell("more rows than before: " + year.extraRows());
       crew.await("empty runtime tables", () -> year.extraRows().isEmpty());
+      assertThat(year.remembered()).as("processes in the engine's history").isZero();
     }
   }
 

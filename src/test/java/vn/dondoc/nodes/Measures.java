@@ -70,6 +70,9 @@ final class Measures {
   }
 
   String table() {
+    if (campaigns.isEmpty()) {
+      return "";
+    }
     StringBuilder table = new StringBuilder();
     line(table, "campaign", n -> n + 1);
     for (String measure : campaigns.get(0).keySet()) {
