@@ -47,8 +47,8 @@ final class Year implements AutoCloseable {
     counter.scheduleWithFixedDelay(this::countConnections, 0, 500, TimeUnit.MILLISECONDS);
   }
 
-  /** From the issue to the closing; the next one may be issued five weeks later. */
-  void campaign(LocalDate day) {
+  /** From the issue to the closing; the first day after it. */
+  LocalDate campaign(LocalDate day) {
     begun = Instant.now();
     connections.set(0);
     Map<String, Double> measured = new LinkedHashMap<>();
@@ -83,6 +83,7 @@ final class Year implements AutoCloseable {
     night(crew.now().toLocalDate().plusDays(1));
     crew.holds(crew.settle());
     measure(measured, campaign);
+    return crew.now().toLocalDate().plusDays(1);
   }
 
   private void close(LocalDate first, String campaign) {
@@ -91,7 +92,7 @@ final class Year implements AutoCloseable {
       assertThat(day).as("closing " + campaign).isBefore(first.plusDays(30));
       day = LocalDate.parse(offices.workingDay(day));
       clock(day.atTime(16, 0));
-      offices.work(crew.now(), Offices.Mood.CLOSING);
+      offices.work(day.atTime(16, 0), Offices.Mood.CLOSING);
       crew.settle();
       day = day.plusDays(1);
     }
@@ -114,15 +115,16 @@ final class Year implements AutoCloseable {
 
   /** What was left for the end of the year is done, or waived in the new one. */
   void end(LocalDate lastDay) {
-    clock(lastDay.minusDays(2).atTime(10, 0));
-    offices.work(crew.now(), Offices.Mood.END_OF_YEAR);
+    LocalDateTime before = lastDay.minusDays(2).atTime(10, 0);
+    clock(before);
+    offices.work(before, Offices.Mood.END_OF_YEAR);
     LocalDate day = lastDay;
     clock(day.atTime(17, 1));
     while (crew.number("select count(*) from campaign where closed_at is null") > 0) {
       assertThat(day).isBefore(lastDay.plusDays(30));
       day = LocalDate.parse(offices.workingDay(day.plusDays(1)));
       clock(day.atTime(17, 1));
-      offices.work(crew.now(), Offices.Mood.END_OF_YEAR);
+      offices.work(day.atTime(17, 1), Offices.Mood.END_OF_YEAR);
       crew.settle();
     }
     night(day.plusDays(31));
