@@ -173,6 +173,35 @@ final class Crew implements AutoCloseable {
     }
   }
 
+  /** A node is killed within so many milliseconds; all go on while another one starts for it. */
+  void loseANode(int within) {
+    int after = random.nextInt(within);
+    sleep(after);
+    faults++;
+    tell("node killed after " + after + " ms, and not waited for");
+    int which = random.nextInt(nodes.length);
+    nodes[which].kill();
+    nodes[which] = plan.launch();
+  }
+
+  /** Whatever starts has done so. */
+  void complete() {
+    for (Node node : nodes) {
+      node.ready();
+    }
+  }
+
+  /** A node is killed within so many milliseconds, for good. */
+  void loseANodeForGood(int within) {
+    int after = random.nextInt(within);
+    sleep(after);
+    faults++;
+    tell("node killed after " + after + " ms, for good");
+    int which = random.nextInt(nodes.length);
+    nodes[which].kill();
+    nodes[which] = nodes[1 - which];
+  }
+
   private void replace(int which) {
     nodes[which].kill();
     nodes[which] = plan.launch();
@@ -202,7 +231,7 @@ final class Crew implements AutoCloseable {
               "does not come to rest: " + left + "\n" + invariants.broken(now) + "\n" + story());
         }
         retryWhatHasFailed();
-        if (++rounds % 10 == 0) {
+        if (++rounds % 5 == 0) {
           advance("PT6M");
         }
       }
