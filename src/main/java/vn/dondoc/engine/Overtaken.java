@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
  * What the engine's REST answers to who was not the first, or came while the database was away: no
@@ -31,8 +32,7 @@ final class Overtaken {
             "Người khác vừa xử lý việc này nên chưa có gì của bạn được ghi. Hãy tải lại rồi xem có"
                 + " cần gửi lại không.");
       }
-      if (cause instanceof NullValueException
-          && String.valueOf(cause.getMessage()).contains(NO_TASK)) {
+      if (isTaskGone(cause)) {
         return answer(
             Response.Status.CONFLICT,
             "TaskGone",
@@ -56,6 +56,16 @@ final class Overtaken {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isTaskGone(Throwable cause) {
+    if (cause instanceof NullValueException) {
+      return String.valueOf(cause.getMessage()).contains(NO_TASK);
+    }
+    // Where the task was still there when the engine read it, but no longer what it belongs to.
+    return cause instanceof NullPointerException
+        && cause.getStackTrace().length > 0
+        && cause.getStackTrace()[0].getClassName().equals(ExecutionEntity.class.getName());
   }
 
   private static boolean isAboutATask(AuthorizationException denied) {
