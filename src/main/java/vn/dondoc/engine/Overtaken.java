@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * What the engine's REST answers to who was not the first, or came while the database was away: no
@@ -47,7 +48,7 @@ final class Overtaken {
             "Công việc này không thuộc đơn vị của bạn, hoặc người khác vừa xử lý xong. Chưa có gì của"
                 + " bạn được ghi.");
       }
-      if (cause instanceof SQLException sql && isAway(sql.getSQLState())) {
+      if (isDatabaseAway(cause)) {
         return answer(
             Response.Status.SERVICE_UNAVAILABLE,
             "DatabaseAway",
@@ -71,6 +72,12 @@ final class Overtaken {
   private static boolean isAboutATask(AuthorizationException denied) {
     return denied.getMissingAuthorizations().stream()
         .anyMatch(missing -> Resources.TASK.resourceName().equals(missing.getResourceType()));
+  }
+
+  private static boolean isDatabaseAway(Throwable cause) {
+    // A rollback or a commit that cannot be said any more hides why; the pool names no state.
+    return cause instanceof TransactionSystemException
+        || cause instanceof SQLException sql && isAway(sql.getSQLState());
   }
 
   /** Connection lost, out of space or connections, shut down. */
