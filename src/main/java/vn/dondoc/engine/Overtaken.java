@@ -10,6 +10,8 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * What the engine's REST answers to who was not the first, or came while the database was away: no
@@ -31,8 +33,7 @@ final class Overtaken {
             "Người khác vừa xử lý việc này nên chưa có gì của bạn được ghi. Hãy tải lại rồi xem có"
                 + " cần gửi lại không.");
       }
-      if (cause instanceof NullValueException
-          && String.valueOf(cause.getMessage()).contains(NO_TASK)) {
+      if (isTaskGone(cause)) {
         return answer(
             Response.Status.CONFLICT,
             "TaskGone",
@@ -47,7 +48,7 @@ final class Overtaken {
             "Công việc này không thuộc đơn vị của bạn, hoặc người khác vừa xử lý xong. Chưa có gì của"
                 + " bạn được ghi.");
       }
-      if (cause instanceof SQLException sql && isAway(sql.getSQLState())) {
+      if (isDatabaseAway(cause)) {
         return answer(
             Response.Status.SERVICE_UNAVAILABLE,
             "DatabaseAway",
@@ -58,9 +59,25 @@ final class Overtaken {
     return Optional.empty();
   }
 
+  private static boolean isTaskGone(Throwable cause) {
+    if (cause instanceof NullValueException) {
+      return String.valueOf(cause.getMessage()).contains(NO_TASK);
+    }
+    // Where the task was still there when the engine read it, but no longer what it belongs to.
+    return cause instanceof NullPointerException
+        && cause.getStackTrace().length > 0
+        && cause.getStackTrace()[0].getClassName().equals(ExecutionEntity.class.getName());
+  }
+
   private static boolean isAboutATask(AuthorizationException denied) {
     return denied.getMissingAuthorizations().stream()
         .anyMatch(missing -> Resources.TASK.resourceName().equals(missing.getResourceType()));
+  }
+
+  private static boolean isDatabaseAway(Throwable cause) {
+    // A rollback or a commit that cannot be said any more hides why; the pool names no state.
+    return cause instanceof TransactionSystemException
+        || cause instanceof SQLException sql && isAway(sql.getSQLState());
   }
 
   /** Connection lost, out of space or connections, shut down. */

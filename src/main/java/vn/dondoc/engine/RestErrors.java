@@ -7,6 +7,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.rest.exception.ExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.ProcessEngineExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
@@ -27,6 +28,8 @@ public class RestErrors extends RestExceptionHandler {
     classes.add(Refused.class);
     classes.remove(ProcessEngineExceptionHandler.class);
     classes.add(EngineErrors.class);
+    classes.remove(ExceptionHandler.class);
+    classes.add(AllOtherErrors.class);
   }
 
   @Override
@@ -86,6 +89,16 @@ public class RestErrors extends RestExceptionHandler {
                 "Mật khẩu (password) quá ngắn hoặc dễ đoán: cần ít nhất 12 ký tự, ghép từ vài từ"
                     + " không liên quan với nhau."));
       }
+      return answerInVietnamese(exception).orElseGet(() -> super.toResponse(exception));
+    }
+  }
+
+  /** What is no exception of the engine's own. */
+  @Provider
+  public static class AllOtherErrors extends ExceptionHandler {
+
+    @Override
+    public Response toResponse(Throwable exception) {
       return answerInVietnamese(exception).orElseGet(() -> super.toResponse(exception));
     }
   }

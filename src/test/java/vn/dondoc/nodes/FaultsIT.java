@@ -60,9 +60,14 @@ class FaultsIT {
         suffer(crew, suffered, 5_000);
         crew.work.end();
 
-        // All that is due at the end of the period, then the digest of the next working day.
+        // All that is due at the end of the period, with superiors and the committee at work; then
+        // the digest of the next working day.
         crew.clock(day.plusDays(20) + "T17:01");
+        crew.work.begin(crew.random, 70);
+        int cases = crew.work.confirmedAboutCases();
         suffer(crew, suffered, 4_000);
+        crew.await("urgings and decisions", () -> crew.work.confirmedAboutCases() > cases + 2);
+        crew.work.end();
         crew.clock(day.plusDays(21) + "T07:31");
         suffer(crew, suffered, 4_000);
         crew.holds(crew.settle());

@@ -89,6 +89,26 @@ public final class Invariants {
         where c.closed_at is not null
         """);
     BROKEN_BY.put(
+        "a case is urged and decided on once a time, and what was decided has taken effect",
+        """
+        select d.id, d.case_id, d.decision from escalation_decision d
+        join escalation_case c on c.id = d.case_id
+        where d.applied_at is null and c.closed_at is null
+        union all
+        select c.id, c.id, 'decided more often than it came up' from escalation_case c
+        where (select count(distinct d.decided_at) from escalation_decision d where d.case_id = c.id) >
+          (select count(*) from escalation_event e where e.case_id = c.id and e.kind = 'COMMITTEE_TOLD')
+        union all
+        select c.id, c.id, 'urged twice' from escalation_case c where 1 <
+          (select count(*) from escalation_event e where e.case_id = c.id and e.kind = 'SUPERIOR_URGED')
+        union all
+        select d.id, d.case_id, d.decision || ' without an entry' from escalation_decision d
+        where d.applied_at is not null and not exists (select 1 from duty_event e
+          where e.duty_id = d.duty_id and e.kind in
+            ('EXTENDED', 'URGED', 'REASSIGNED', 'WAIVED', 'SUBMITTED', 'EXTENSION_ASKED', 'RETURNED',
+             'ACCEPTED', 'EXTENSION_GRANTED', 'CALENDAR_MOVED'))
+        """);
+    BROKEN_BY.put(
         "every open duty has one task, of the right kind, for the right unit",
         """
         select d.id, d.state, d.unit, count(t.id_) as tasks, max(t.task_def_key_) as kind from duty d

@@ -7,15 +7,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.dondoc.security.Browser;
 
-/** Two nodes on one database, which were started at the same moment when it was empty. */
+/** Three nodes on one database, which were started at the same moment when it was empty. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SeveralNodesIT {
 
   private static final Duration SECONDS = Duration.ofSeconds(5);
@@ -24,9 +30,9 @@ class SeveralNodesIT {
   @TempDir static Path home;
 
   private static PostgresServer server;
-  private static Node.Plan plan;
   private static Node first;
   private static Node second;
+  private static Node third;
   private static JdbcClient tables;
 
   @BeforeAll
@@ -34,20 +40,30 @@ class SeveralNodesIT {
     server = PostgresServer.start();
     String database = server.newDatabase();
     tables = PostgresServer.tables(database);
-    plan = Node.Plan.in(home).database(database).smallProvince();
+    Node.Plan plan =
+        Node.Plan.in(home)
+            .database(database)
+            .smallProvince()
+            // Not once a minute; a test waits for it.
+            .with("spring.session.jdbc.cleanup-cron=*/2 * * * * *");
     first = plan.launch();
     second = plan.launch();
-    first.ready();
-    second.ready();
+    third = plan.launch();
+    nodes().forEach(Node::ready);
   }
 
   @AfterAll
   static void stop() {
-    Stream.of(first, second).forEach(Node::close);
+    nodes().forEach(Node::close);
     server.close();
   }
 
+  private static Stream<Node> nodes() {
+    return Stream.of(first, second, third);
+  }
+
   @Test
+  @Order(1)
   void makeEverythingOnceWhenTheyStartTogether() {
     assertThat(number("select count(*) from act_re_deployment")).isOne();
     assertThat(number("select count(*) from campaign")).isOne();
@@ -75,39 +91,39 @@ class SeveralNodesIT {
                 .list())
         .isNotEmpty()
         .containsOnly(1L);
-    assertThat(first.log() + second.log()).doesNotContain("Exception");
+    assertThat(nodes().map(Node::log)).noneMatch(log -> log.contains("Exception"));
   }
 
+  /** The last, because a node is lost. */
   @Test
+  @Order(Integer.MAX_VALUE)
   void goOnWithASessionThatAnotherNodeBegan() {
-    try (Node third = plan.start()) {
-      Browser officer = third.as("xa-16663");
-      third.await("work", SOON, () -> !tasks(officer).isEmpty());
-      String task = tasks(officer).get(0).path("id").asText();
-      long duty =
-          number(
-              "select id from duty where unit = 'xa-16663' and state = 'NOT_ACCEPTED'"
-                  + " order by id");
-      var kept =
-          officer.put(
-              "/api/duties/" + duty + "/draft", "{\"values\":{\"summary\":\"Đã họp tổ dân phố\"}}");
-      assertThat(kept.statusCode()).as(kept.body()).isLessThan(300);
-      third.kill();
+    Browser officer = third.as("xa-16663");
+    third.await("work", SOON, () -> !tasks(officer).isEmpty());
+    String task = tasks(officer).get(0).path("id").asText();
+    long duty =
+        number(
+            "select id from duty where unit = 'xa-16663' and state = 'NOT_ACCEPTED'"
+                + " order by id");
+    var kept =
+        officer.put(
+            "/api/duties/" + duty + "/draft", "{\"values\":{\"summary\":\"Đã họp tổ dân phố\"}}");
+    assertThat(kept.statusCode()).as(kept.body()).isLessThan(300);
+    third.kill();
 
-      Browser moved = officer.movedTo(second.port());
-      assertThat(moved.get("/").statusCode()).isEqualTo(200);
-      assertThat(moved.get("/api/duties/" + duty).body()).contains("Đã họp tổ dân phố");
-      // The webapps know the person as well, and the token that their pages got from the other.
-      assertThat(tasks(moved)).isNotEmpty();
-      assertThat(
-              moved
-                  .json(
-                      "POST",
-                      "/camunda/api/engine/engine/default/task/" + task + "/claim",
-                      "{\"userId\":\"xa-16663\"}")
-                  .statusCode())
-          .isEqualTo(204);
-    }
+    Browser moved = officer.movedTo(second.port());
+    assertThat(moved.get("/").statusCode()).isEqualTo(200);
+    assertThat(moved.get("/api/duties/" + duty).body()).contains("Đã họp tổ dân phố");
+    // The webapps know the person as well, and the token that their pages got from the other.
+    assertThat(tasks(moved)).isNotEmpty();
+    assertThat(
+            moved
+                .json(
+                    "POST",
+                    "/camunda/api/engine/engine/default/task/" + task + "/claim",
+                    "{\"userId\":\"xa-16663\"}")
+                .statusCode())
+        .isEqualTo(204);
   }
 
   @Test
@@ -142,25 +158,110 @@ class SeveralNodesIT {
   }
 
   @Test
-  void seeWithinSecondsWhatAnAdministratorChangesAtAnother() {
-    Browser administrator = first.as(Node.ADMINISTRATOR);
+  void deleteSessionsThatHaveExpiredAndNoOthers() {
+    Browser officer = first.as("ubmttq-tinh");
+    String expired = sessionOf("ubmttq-tinh");
+    Browser later = second.as("bhxh-tinh");
+    String other = sessionOf("bhxh-tinh");
     tables
-        .sql("update unit set name = 'UBND phường Đông Vĩnh (mới)' where code = 'xa-16663'")
+        .sql("update spring_session set expiry_time = ? where primary_id = ?")
+        .params(System.currentTimeMillis() - 1_000, expired)
         .update();
-    for (Node node : List.of(first, second)) {
-      node.await(
-          "the new name",
-          SECONDS,
-          () ->
-              administrator
-                  .movedTo(node.port())
-                  .get("/units/unit/xa-16663")
-                  .body()
-                  .contains("(mới)"));
-    }
+    first.await(
+        "the expired session to go",
+        SECONDS,
+        () -> sessions("spring_session where primary_id", expired) == 0);
+    assertThat(sessions("spring_session_attributes where session_primary_id", expired)).isZero();
+    assertThat(Browser.redirect(officer.get("/"))).startsWith("/login");
+    assertThat(sessions("spring_session where primary_id", other)).isOne();
+    assertThat(later.get("/").statusCode()).isEqualTo(200);
   }
 
   @Test
+  void seeWithinSecondsWhatAnAdministratorChangesAtAnother() {
+    Browser administrator = first.as(Node.ADMINISTRATOR);
+    see(administrator, "xa-16663@nghean.example", false);
+    administrator.submit(
+        "/units/unit/xa-16663",
+        Map.of("name", "UBND phường Đông Vĩnh (mới)", "email", "xa-16663@nghean.example"));
+    see(administrator, "UBND phường Đông Vĩnh (mới)", true);
+    see(administrator, "xa-16663@nghean.example", true);
+  }
+
+  @Test
+  void seeWithinSecondsWhatAnAdministratorImportsAtAnother() {
+    String file =
+        """
+        code,name,kind,superior,email
+        xa-16663,UBND phường Đông Vĩnh (nhập),COMMUNE,huyen-412,van-phong-16663@nghean.example
+        """;
+    Browser administrator = first.as(Node.ADMINISTRATOR);
+    see(administrator, "van-phong-16663@nghean.example", false);
+    String preview =
+        administrator
+            .upload(
+                "/units/import/preview",
+                Map.of(
+                    "subject", "UNITS", "_csrf", hidden("_csrf", "/units/import", administrator)),
+                "file",
+                file)
+            .body();
+    administrator.submit(
+        "/units/import", Map.of("subject", "UNITS", "text", file, "seen", hidden("seen", preview)));
+    see(administrator, "UBND phường Đông Vĩnh (nhập)", true);
+    see(administrator, "van-phong-16663@nghean.example", true);
+  }
+
+  /** Whether all nodes show it for the commune, now or within seconds. */
+  private static void see(Browser administrator, String text, boolean shown) {
+    nodes()
+        .forEach(
+            node ->
+                node.await(
+                    text,
+                    SECONDS,
+                    () ->
+                        administrator
+                                .movedTo(node.port())
+                                .get("/units/unit/xa-16663")
+                                .body()
+                                .contains(text)
+                            == shown));
+  }
+
+  private static String hidden(String name, String path, Browser reader) {
+    return hidden(name, reader.get(path).body());
+  }
+
+  private static String hidden(String name, String page) {
+    return Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"")
+        .matcher(page)
+        .results()
+        .map((MatchResult found) -> found.group(1))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + name + " in " + page));
+  }
+
+  private static String sessionOf(String user) {
+    return tables
+        .sql(
+            "select primary_id from spring_session where principal_name = ? order by creation_time"
+                + " desc fetch first row only")
+        .param(user)
+        .query(String.class)
+        .single();
+  }
+
+  private static long sessions(String tableAndKey, String session) {
+    return tables
+        .sql("select count(*) from " + tableAndKey + " = ?")
+        .param(session)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  @Order(2)
   void writeTheDigestsOfAMorningOnce() {
     first.setClock("2024-05-14T07:29:50");
     first.await(
@@ -174,6 +275,46 @@ class SeveralNodesIT {
                   and start_time_ between '2024-05-14 07:00' and '2024-05-14 08:00'
                 """))
         .isOne();
+  }
+
+  @Test
+  @Order(3)
+  void sweepOnceAtEachTime() {
+    // A clock that is moved lets the sweep run at once. Each node sees that at a moment of its own.
+    first.setClock("2024-05-31T17:01");
+    first.await("a sweep", SOON, () -> sweeps("17:00") > 0);
+    second.setClock("2024-05-31T17:06");
+    first.await("a sweep", SOON, () -> sweeps("17:05") > 0);
+    third.setClock("2024-05-31T17:14:45");
+    first.await("a sweep", SOON, () -> sweeps("17:10") > 0);
+    first.await("the sweep that nobody asked for", SOON, () -> sweeps("17:15") > 0);
+
+    var invariants = new Invariants(tables);
+    var now = first.now().toLocalDateTime();
+    first.await("rest", SOON, () -> invariants.broken(now).isEmpty());
+    for (String time : List.of("17:00", "17:05", "17:10", "17:15")) {
+      assertThat(sweeps(time)).as("sweeps of " + time).isOne();
+    }
+    assertThat(number("select count(*) from missed_deadline")).isPositive();
+    assertThat(number("select count(*) from escalation_case"))
+        .isPositive()
+        .isEqualTo(
+            number(
+                "select count(*) from (select distinct campaign_id, unit, superior from"
+                    + " escalation_case) c"))
+        .isEqualTo(
+            number("select count(*) from act_hi_procinst where proc_def_key_ = 'Escalation'"));
+  }
+
+  /** From this time until the next in five minutes. */
+  private static long sweeps(String time) {
+    return number(
+        """
+        select count(*) from act_hi_procinst where proc_def_key_ = 'EscalationSweep'
+          and start_time_ >= timestamp '2024-05-31 %1$s'
+          and start_time_ < timestamp '2024-05-31 %1$s' + interval '5 minutes'
+        """
+            .formatted(time));
   }
 
   private static List<JsonNode> tasks(Browser officer) {

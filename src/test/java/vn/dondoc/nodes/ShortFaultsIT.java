@@ -26,12 +26,14 @@ class ShortFaultsIT {
                   .list())
           .containsExactly("on", "on", "on");
       crew.issue(LocalDate.parse("2024-05-06"));
-      crew.suffer(Crew.Fault.NODE_KILLED, 2_000);
+      crew.loseANode(2_000);
       crew.settle();
       crew.work.know(crew.tables);
 
-      crew.work.begin(crew.random, 60);
+      // Not everything, so that some of it falls due.
+      crew.work.begin(crew.random, 25);
       crew.await("the first reports", () -> crew.work.confirmedCount() > 2);
+      crew.complete();
       crew.suffer(Crew.Fault.DATABASE_STOPPED, 2_000);
       crew.suffer(Crew.Fault.CONNECTIONS_CUT, 2_000);
       int before = crew.work.confirmedCount();
@@ -39,7 +41,14 @@ class ShortFaultsIT {
       crew.work.end();
 
       crew.clock("2024-05-27T07:31");
-      crew.suffer(Crew.Fault.NODE_KILLED, 2_000);
+      crew.work.begin(crew.random, 80);
+      crew.await("what superiors say", () -> crew.work.confirmedAboutCases() > 0);
+      // Their time is over as well, and nobody starts a node for the one that is lost.
+      int cases = crew.work.confirmedAboutCases();
+      crew.clock("2024-05-29T17:01");
+      crew.loseANodeForGood(2_000);
+      crew.await("what the committee decides", () -> crew.work.confirmedAboutCases() > cases);
+      crew.work.end();
       crew.holds(crew.settle());
       assertThat(crew.number("select count(*) from missed_deadline")).isPositive();
       assertThat(crew.number("select count(*) from mail where state = 'SENT'")).isPositive();
