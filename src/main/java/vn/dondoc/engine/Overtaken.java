@@ -2,7 +2,6 @@ package vn.dondoc.engine;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -11,7 +10,6 @@ import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.springframework.transaction.TransactionSystemException;
 
 /**
  * What the engine's REST answers to who was not the first, or came while the database was away: no
@@ -48,12 +46,8 @@ final class Overtaken {
             "Công việc này không thuộc đơn vị của bạn, hoặc người khác vừa xử lý xong. Chưa có gì của"
                 + " bạn được ghi.");
       }
-      if (isDatabaseAway(cause)) {
-        return answer(
-            Response.Status.SERVICE_UNAVAILABLE,
-            "DatabaseAway",
-            "Cơ sở dữ liệu tạm thời gián đoạn. Hãy tải lại sau ít phút, xem nội dung đã được ghi chưa"
-                + " rồi gửi lại nếu cần.");
+      if (DatabaseAway.isCauseOf(cause)) {
+        return answer(Response.Status.SERVICE_UNAVAILABLE, "DatabaseAway", DatabaseAway.MESSAGE);
       }
     }
     return Optional.empty();
@@ -72,18 +66,6 @@ final class Overtaken {
   private static boolean isAboutATask(AuthorizationException denied) {
     return denied.getMissingAuthorizations().stream()
         .anyMatch(missing -> Resources.TASK.resourceName().equals(missing.getResourceType()));
-  }
-
-  private static boolean isDatabaseAway(Throwable cause) {
-    // A rollback or a commit that cannot be said any more hides why; the pool names no state.
-    return cause instanceof TransactionSystemException
-        || cause instanceof SQLException sql && isAway(sql.getSQLState());
-  }
-
-  /** Connection lost, out of space or connections, shut down. */
-  private static boolean isAway(String state) {
-    return state != null
-        && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
   }
 
   private static Throwable next(Throwable cause) {
