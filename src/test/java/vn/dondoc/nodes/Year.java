@@ -139,7 +139,11 @@ final class Year implements AutoCloseable {
     return millis;
   }
 
+  /** Not if the clock is past it, as it is when Tết has moved the deadline before. */
   private void work(LocalDateTime at) {
+    if (at.isBefore(crew.now())) {
+      return;
+    }
     clock(at);
     long before = System.nanoTime();
     offices.work(at, Offices.Mood.USUAL);
