@@ -66,7 +66,10 @@ public class OnPostgres implements ContextCustomizerFactory {
                       "spring.datasource.username",
                       "postgres",
                       "spring.datasource.password",
-                      "")));
+                      "",
+                      // As in the profile "postgres".
+                      "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts",
+                      "true")));
     }
   }
 }

@@ -63,7 +63,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     configuration.setExpressionManager(new ModelExpressions(context));
     configuration.setScriptEngineResolver(new NoScripts());
     configuration.setHistoryRemovalTimeProvider(retention);
-    configuration.setCustomSessionFactories(List.of(new SavedFilters.Factory()));
+    configuration.setCustomSessionFactories(
+        List.of(new SavedFilters.Factory(), new Entities.Factory()));
     // One of each for each of the engine's two chains, which link their members to each other.
     configuration.setCustomPreCommandInterceptorsTxRequired(guards(configuration));
     configuration.setCustomPreCommandInterceptorsTxRequiresNew(guards(configuration));

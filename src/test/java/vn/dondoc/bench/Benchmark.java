@@ -20,6 +20,7 @@ import java.util.Set;
 public final class Benchmark {
 
   private static final int RUNS = Integer.getInteger("bench.runs", 5);
+  private static final int LATE = Integer.getInteger("bench.late", 6);
 
   private Benchmark() {}
 
@@ -28,40 +29,34 @@ public final class Benchmark {
     Set<String> wanted =
         arguments.length > 1
             ? Set.of(arguments).stream().collect(java.util.stream.Collectors.toSet())
-            : Set.of("launch", "complete", "storm", "late", "list", "past", "start");
+            : Set.of("launch", "complete", "late", "list", "past", "start");
     List<Measured> results = new ArrayList<>();
     try (Servers servers =
         h2 ? Servers.h2(Files.createTempDirectory("bench")) : Servers.postgres()) {
       if (wanted.contains("start")) {
         show(results, Starting.measure(servers, RUNS));
       }
-      try (Side ours = Side.ours(servers);
-          Side vanilla = Side.vanilla(servers)) {
-        if (wanted.contains("launch")) {
+      if (wanted.contains("launch")) {
+        try (Side ours = Side.ours(servers);
+            Side vanilla = Side.vanilla(servers)) {
           show(results, Launching.measure(ours, vanilla, RUNS));
-        } else {
+        }
+      }
+      if (wanted.contains("complete") || wanted.contains("late")) {
+        try (Side ours = Side.ours(servers);
+            Side vanilla = Side.vanilla(servers);
+            Side few = Side.small(servers)) {
+          Letter.issue(ours);
           Letter.issue(ours);
           Letter.issue(vanilla);
-        }
-        if (wanted.contains("late")) {
-          show(
-              results, List.of(Storm.lateness(ours, vanilla, Integer.getInteger("bench.late", 6))));
-        }
-        if (wanted.contains("complete")) {
-          try (Side few = Side.small(servers)) {
-            Letter.start(few);
-            few.wake();
-            few.until(
-                "the few tasks",
-                java.time.Duration.ofMinutes(2),
-                () -> few.count("select count(*) from act_ru_job where duedate_ is null") == 0);
-            few.rest();
+          if (wanted.contains("complete")) {
+            Letter.issueHere(few);
             show(results, List.of(Completing.measure(ours, few, 60)));
+            show(results, List.of(Completing.locks(ours, vanilla, 600)));
           }
-          show(results, List.of(Completing.locks(ours, vanilla, 600)));
-        }
-        if (wanted.contains("storm")) {
-          show(results, Storm.measure(ours, vanilla));
+          if (wanted.contains("late")) {
+            show(results, List.of(Storm.lateness(ours, vanilla, LATE)));
+          }
         }
       }
       if (wanted.contains("list")) {

@@ -41,6 +41,18 @@ final class Letter {
     return seconds;
   }
 
+  /** The same for a province of another size: until nothing is left to be handed out. */
+  static void issueHere(Side side) {
+    side.at(ISSUED);
+    side.wake();
+    start(side);
+    side.until(
+        "all tasks of the letter",
+        MOST,
+        () -> side.count("select count(*) from act_ru_job where duedate_ is null") == 0);
+    side.rest();
+  }
+
   static String start(Side side) {
     return side.as(
         COMMITTEE,

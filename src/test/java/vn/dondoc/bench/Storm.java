@@ -4,37 +4,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** 5: all deadlines of a campaign pass in the same minute. */
+/** 5 and 6: deadlines pass, all of a campaign in the same minute, and one alone. */
 final class Storm {
 
   private static final Duration MOST = Duration.ofMinutes(15);
 
   private Storm() {}
 
-  /** Both sides have campaigns just issued, of which nobody has done anything. */
-  static List<Measured> measure(Side ours, Side vanilla) {
-    double[] here = passes(ours);
-    double[] there = passes(vanilla);
-    return List.of(
-        Measured.medians(
-            "5",
-            "all deadlines: until with the superiors, no timer left",
-            "vanilla",
-            "s",
-            0.2,
-            List.of(here[1]),
-            List.of(there[1])),
-        Measured.medians(
-            "5a",
-            "all deadlines: until recorded and with the superiors",
-            "vanilla",
-            "s",
-            0.2,
-            List.of(here[0]),
-            List.of(there[0])));
-  }
+  /**
+   * Seconds after the deadlines.
+   *
+   * @param told until all are recorded, grouped and with the superiors
+   * @param all until no timer is left, either
+   */
+  record Times(double told, double all) {}
 
-  private static double[] passes(Side side) {
+  static Times passes(Side side) {
     side.at("2024-06-03T08:00:00");
     side.jdbc()
         .sql(
@@ -47,7 +32,7 @@ final class Storm {
     side.until("no timer is left", MOST, () -> timers(side) == 0);
     double all = seconds(start);
     side.rest();
-    return new double[] {told, all};
+    return new Times(told, all);
   }
 
   private static boolean isWithSuperiors(Side side) {

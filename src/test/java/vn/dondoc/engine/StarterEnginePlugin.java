@@ -27,6 +27,7 @@ public class StarterEnginePlugin extends EnginePlugin {
   public void preInit(ProcessEngineConfigurationImpl configuration) {
     super.preInit(configuration);
     configuration.setExpressionManager(new SpringExpressionManager(context, null));
+    configuration.setCustomSessionFactories(new ArrayList<>());
     configuration.setCustomPreCommandInterceptorsTxRequired(new ArrayList<>());
     configuration.setCustomPreCommandInterceptorsTxRequiresNew(new ArrayList<>());
     configuration.setCustomPostBPMNParseListeners(new ArrayList<>());
