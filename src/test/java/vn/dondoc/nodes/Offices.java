@@ -66,7 +66,7 @@ final class Offices implements AutoCloseable {
     this.seed = seed;
   }
 
-  /** What is over at the end of a day on which they work. */
+  /** What kind of day it is. */
   enum Mood {
     /** Everybody does what they usually do. */
     USUAL,
