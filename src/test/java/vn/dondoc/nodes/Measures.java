@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +37,11 @@ final class Measures {
     return median(last - 2, last, measure) / Math.max(median(2, 4, measure), 1e-9);
   }
 
+  /** Whether the beginning and the end are different campaigns. */
+  boolean isLongEnough() {
+    return campaigns.size() >= 7;
+  }
+
   private double median(int from, int to, String measure) {
     return quantile(
         campaigns.subList(from - 1, to).stream().map(each -> each.get(measure)).toList(), 0.5);
@@ -51,13 +55,19 @@ final class Measures {
     return sorted[Math.min(sorted.length - 1, (int) Math.floor(sorted.length * quantile))];
   }
 
-  /** As a table, a measure a line and a campaign a column, and as JSON. */
+  /**
+   * As a table, a measure a line and a campaign a column, with the growth at its end, and as JSON.
+   */
   void write(Path folder, String name, Map<String, ? extends Number> about) {
     try {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve(name + ".txt"), table(), StandardCharsets.UTF_8);
       ObjectNode all = Node.JSON.createObjectNode();
       about.forEach((what, value) -> all.put(what, value.doubleValue()));
+      if (isLongEnough()) {
+        ObjectNode growth = all.putObject("growth");
+        campaigns.get(0).keySet().forEach(measure -> growth.put(measure, growth(measure)));
+      }
       ArrayNode list = all.putArray("campaigns");
       campaigns.forEach(each -> list.add(Node.JSON.valueToTree(each)));
       Files.writeString(
@@ -74,21 +84,24 @@ final class Measures {
       return "";
     }
     StringBuilder table = new StringBuilder();
-    line(table, "campaign", n -> n + 1);
+    line(table, "campaign", n -> n + 1, isLongEnough() ? "   growth" : "");
     for (String measure : campaigns.get(0).keySet()) {
-      line(table, measure, n -> campaigns.get(n).get(measure));
+      line(
+          table,
+          measure,
+          n -> campaigns.get(n).get(measure),
+          isLongEnough() ? String.format(Locale.ROOT, "%9.2f", growth(measure)) : "");
     }
     return table.toString();
   }
 
-  private void line(StringBuilder table, String name, IntToDoubleFunction value) {
-    double[] values = new double[campaigns.size()];
-    Arrays.setAll(values, n -> value.applyAsDouble(n));
+  private void line(StringBuilder table, String name, IntToDoubleFunction value, String growth) {
     table.append(String.format(Locale.ROOT, "%-28s", name));
-    for (double each : values) {
+    for (int n = 0; n < campaigns.size(); n++) {
+      double each = value.applyAsDouble(n);
       table.append(
           String.format(Locale.ROOT, each < 100 && each % 1 != 0 ? "%9.1f" : "%9.0f", each));
     }
-    table.append('\n');
+    table.append(growth).append('\n');
   }
 }

@@ -66,7 +66,7 @@ final class Offices implements AutoCloseable {
     this.seed = seed;
   }
 
-  /** What is over at the end of a day on which they work. */
+  /** What kind of day it is. */
   enum Mood {
     /** Everybody does what they usually do. */
     USUAL,
@@ -382,6 +382,7 @@ final class Offices implements AutoCloseable {
   }
 
   private List<Desk> desks(List<String> kinds) {
+    Map<String, Integer> alike = new HashMap<>();
     return crew.tables
         .sql(
             """
@@ -397,7 +398,7 @@ final class Offices implements AutoCloseable {
             left join campaign k on k.id = coalesce(d.campaign_id, c.campaign_id, n.text_)
             where t.task_def_key_ in (:kinds)
             group by t.id_, t.task_def_key_, k.issued_on, d.id, c.id
-            order by office, about
+            order by office, about, t.id_
             """)
         .param("kinds", kinds)
         .query(
@@ -406,11 +407,17 @@ final class Offices implements AutoCloseable {
                     row.getString("task"),
                     row.getString("kind"),
                     row.getString("office"),
-                    row.getString("about"),
+                    distinct(row.getString("about"), alike),
                     row.getString("clause"),
                     row.getObject("due", LocalDateTime.class),
                     row.getBoolean("extended")))
         .list();
+  }
+
+  /** Several obstacles of a campaign are about the same: the second has a number, and so on. */
+  private static String distinct(String about, Map<String, Integer> alike) {
+    int before = alike.merge(about, 1, Integer::sum) - 1;
+    return before == 0 ? about : about + " " + before;
   }
 
   private void knowMetrics() {
