@@ -110,6 +110,8 @@ final class Side implements AutoCloseable {
   /** Runs no jobs until it is woken: the other side is being measured. */
   void rest() {
     jobExecutor().shutdown();
+    // What had been acquired is given back, or would be found locked when the clock is set back.
+    jdbc().sql("update act_ru_job set lock_owner_ = null, lock_exp_time_ = null").update();
   }
 
   /** Runs jobs from now on, as after a start. */
