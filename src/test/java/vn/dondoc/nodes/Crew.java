@@ -103,6 +103,10 @@ final class Crew implements AutoCloseable {
 
   /** Issues the letter on that day, for a month. */
   void issue(LocalDate day) {
+    issue(day, day.plusDays(20));
+  }
+
+  void issue(LocalDate day, LocalDate periodEnd) {
     long before = campaigns();
     ask(
         node -> {
@@ -119,7 +123,7 @@ final class Crew implements AutoCloseable {
                         "issuedOn": {"value": "%1$s"}, "periodStart": {"value": "%1$s"},
                         "periodEnd": {"value": "%2$s"}}}
                       """
-                          .formatted(day, day.plusDays(20)));
+                          .formatted(day, periodEnd));
           assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
           return null;
         });

@@ -48,7 +48,8 @@ class FaultsIT {
         campaigns++;
         crew.tell("campaign " + campaigns + " of " + day);
         crew.clock(day + "T08:00");
-        crew.issue(day);
+        LocalDate periodEnd = day.plusDays(18); // A Friday.
+        crew.issue(day, periodEnd);
         suffer(crew, suffered, 5_000);
         crew.settle();
         crew.work.know(crew.tables);
@@ -62,7 +63,7 @@ class FaultsIT {
 
         // All that is due at the end of the period, with superiors and the committee at work; then
         // the digest of the next working day.
-        crew.clock(day.plusDays(20) + "T17:01");
+        crew.clock(periodEnd + "T17:01");
         crew.work.begin(crew.random, 70);
         int cases = crew.work.confirmedAboutCases();
         suffer(crew, suffered, 4_000);
@@ -82,14 +83,14 @@ class FaultsIT {
   void theWholeProvinceIsLaunchedAndFallsDueWhileNodesDie() {
     try (PostgresServer server = PostgresServer.start();
         Crew crew = new Crew(home, seed(), server, plan -> plan)) {
-      crew.issue(LocalDate.parse("2024-05-06"));
+      crew.issue(LocalDate.parse("2024-05-06"), LocalDate.parse("2024-05-31"));
       crew.suffer(Crew.Fault.NODE_KILLED, 8_000);
       crew.suffer(Crew.Fault.DATABASE_STOPPED, 8_000);
       crew.suffer(Crew.Fault.BOTH_NODES_KILLED, 8_000);
       crew.settle();
       assertThat(crew.number("select count(*) from duty")).isEqualTo(DUTIES);
 
-      crew.clock("2024-05-26T17:01");
+      crew.clock("2024-05-31T17:01");
       crew.suffer(Crew.Fault.NODE_KILLED, 6_000);
       crew.suffer(Crew.Fault.CONNECTIONS_CUT, 6_000);
       crew.holds(crew.settle());
