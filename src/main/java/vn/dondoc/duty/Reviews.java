@@ -1,5 +1,6 @@
 package vn.dondoc.duty;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -198,9 +199,9 @@ public class Reviews {
    *
    * @param refused what was not done, and why
    */
-  record Answered(int done, List<Refused> refused) {}
+  record Answered(int done, List<Refused> refused) implements Serializable {}
 
-  record Refused(String what, String reason) {}
+  record Refused(String what, String reason) implements Serializable {}
 
   /**
    * Accepts each of these results on its own: what cannot be accepted is told, and holds up none of

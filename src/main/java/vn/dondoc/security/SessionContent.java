@@ -21,8 +21,8 @@ class SessionContent implements Converter<byte[], Object> {
   private static final Logger log = LoggerFactory.getLogger(SessionContent.class);
 
   /**
-   * Who is signed in and with what account, the page that they wanted, and what the webapps know of
-   * them.
+   * Who is signed in and with what account, the page that they wanted, what the webapps know of
+   * them, and what the next page is to tell them.
    */
   private static final ObjectInputFilter KNOWN =
       ObjectInputFilter.Config.createFilter(
@@ -43,6 +43,10 @@ class SessionContent implements Converter<byte[], Object> {
               "java.net.URI",
               "jakarta.servlet.http.Cookie",
               "org.springframework.security.**",
+              "org.springframework.web.servlet.FlashMap",
+              "org.springframework.util.LinkedMultiValueMap",
+              "org.springframework.util.MultiValueMapAdapter",
+              "vn.dondoc.duty.Reviews$*",
               "org.camunda.bpm.webapp.impl.security.**",
               "com.nimbusds.jose.shaded.gson.internal.*",
               "!*"));
