@@ -28,6 +28,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import vn.dondoc.Province;
 import vn.dondoc.SmallProvinceTest;
+import vn.dondoc.audit.ForgottenAudit;
 
 /** "Lưu tiến độ": what an officer has filled in is kept, shown to the unit, and gone once sent. */
 @SmallProvinceTest
@@ -54,7 +55,7 @@ class DraftTest {
   @BeforeEach
   void issue() {
     duty = province.dutyId(province.issue(), "11.d4", COMMUNE);
-    province.jdbc.sql("delete from audit_entry").update();
+    ForgottenAudit.in(province.jdbc);
   }
 
   @AfterEach

@@ -34,6 +34,7 @@ import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import vn.dondoc.Province;
 import vn.dondoc.SmallProvinceTest;
+import vn.dondoc.audit.ForgottenAudit;
 
 /** Files attached to duties: who may see and change them, what is taken, and what is recorded. */
 @SmallProvinceTest
@@ -57,7 +58,7 @@ class EvidenceTest {
 
   @BeforeEach
   void issue() {
-    province.jdbc.sql("delete from audit_entry").update();
+    ForgottenAudit.in(province.jdbc);
     campaign = province.issue();
     duty = province.dutyId(campaign, "11.d4", COMMUNE);
   }

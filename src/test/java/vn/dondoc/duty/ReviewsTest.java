@@ -42,6 +42,7 @@ import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import vn.dondoc.Province;
 import vn.dondoc.SmallProvinceTest;
+import vn.dondoc.audit.ForgottenAudit;
 import vn.dondoc.security.Viewer;
 
 /** Results that wait for their reviewer: who sees which, and what becomes of them. */
@@ -72,7 +73,7 @@ class ReviewsTest {
 
   @BeforeEach
   void issue() {
-    province.jdbc.sql("delete from audit_entry").update();
+    ForgottenAudit.in(province.jdbc);
     campaign = province.issue();
   }
 
