@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,7 +38,22 @@ public class OnPostgres implements ContextCustomizerFactory {
     private static EmbeddedPostgres start() {
       try {
         // Many applications at once, each with its pool.
-        return EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+        EmbeddedPostgres server =
+            EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "300")
+                .setRegisterShutdownHook(false)
+                .start();
+        // After the applications: they would wait half a minute for connections otherwise.
+        SpringApplication.getShutdownHandlers().add(() -> close(server));
+        return server;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void close(EmbeddedPostgres server) {
+      try {
+        server.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
