@@ -18,6 +18,8 @@ class QuietSteps extends AbstractBpmnParseListener {
   private static void quiet(ActivityImpl step) {
     for (String event :
         List.of(ExecutionListener.EVENTNAME_START, ExecutionListener.EVENTNAME_END)) {
+      // Those that are called, and those that are called when custom listeners are skipped.
+      step.getListeners(event).removeIf(HistoryExecutionListener.class::isInstance);
       step.getBuiltInListeners(event).removeIf(HistoryExecutionListener.class::isInstance);
     }
   }

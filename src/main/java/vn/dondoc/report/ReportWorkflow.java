@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -33,7 +34,13 @@ class ReportWorkflow {
 
   /** Steps of a process that people would not call steps. */
   private static final Set<String> SILENT =
-      Set.of("parallelGateway", "exclusiveGateway", "inclusiveGateway", "multiInstanceBody");
+      Set.of(
+          "startEvent",
+          "parallelGateway",
+          "exclusiveGateway",
+          "inclusiveGateway",
+          "subProcess",
+          "multiInstanceBody");
 
   private final RepositoryService repository;
   private final RuntimeService runtime;
@@ -175,13 +182,34 @@ class ReportWorkflow {
             .desc()
             .listPage(from, count + 1);
     Map<String, String> keys = businessKeys(found);
-    return new Steps(
+    boolean more = found.size() > count;
+    Stream<Step> passed =
         found.stream()
             .limit(count)
             .filter(activity -> !SILENT.contains(activity.getActivityType()))
-            .map(activity -> step(activity, keys))
-            .toList(),
-        found.size() > count);
+            .map(activity -> step(activity, keys));
+    boolean oldest = !more && (from == 0 || !found.isEmpty());
+    return new Steps(
+        Stream.concat(passed, oldest ? start(processInstanceId) : Stream.empty()).toList(), more);
+  }
+
+  /** How it began, which is in no history of steps. */
+  private Stream<Step> start(String processInstanceId) {
+    return history
+        .createHistoricProcessInstanceQuery()
+        .processInstanceId(processInstanceId)
+        .list()
+        .stream()
+        .map(
+            instance -> {
+              LocalDateTime at = dueDates.local(instance.getStartTime());
+              FlowElement began =
+                  repository
+                      .getBpmnModelInstance(instance.getProcessDefinitionId())
+                      .getModelElementById(instance.getStartActivityId());
+              String text = began.getName() == null ? began.getId() : began.getName();
+              return new Step(at, at, false, text, null, null, null);
+            });
   }
 
   private Step step(HistoricActivityInstance activity, Map<String, String> keys) {
