@@ -1,0 +1,76 @@
+package vn.dondoc.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.builder.SubProcessBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What people and systems do is in the history of a process, what the model passes by is not. */
+class QuietStepsTest {
+
+  private ProcessEngine engine;
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  @Test
+  void leavesOutStartsGatewaysAndFramesAndKeepsTheRest() {
+    StandaloneInMemProcessEngineConfiguration configuration =
+        new StandaloneInMemProcessEngineConfiguration();
+    configuration.setProcessEngineName("quiet");
+    configuration.setHistoryTimeToLive("P1D");
+    configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
+    configuration.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new QuietSteps())));
+    engine = configuration.buildProcessEngine();
+    SubProcessBuilder frame =
+        Bpmn.createExecutableProcess("steps")
+            .camundaHistoryTimeToLive(1)
+            .startEvent("Started")
+            .exclusiveGateway("Which")
+            .parallelGateway("Split")
+            .subProcess("Frame");
+    frame.multiInstance().parallel().cardinality("2");
+    BpmnModelInstance model =
+        frame
+            .embeddedSubProcess()
+            .startEvent("Begun")
+            .userTask("Report")
+            .endEvent("Reported")
+            .subProcessDone()
+            .serviceTask("Note")
+            .camundaExpression("${true}")
+            .endEvent("Ended")
+            .done();
+    engine.getRepositoryService().createDeployment().addModelInstance("steps.bpmn", model).deploy();
+
+    String process = engine.getRuntimeService().startProcessInstanceByKey("steps").getId();
+    TaskService tasks = engine.getTaskService();
+    tasks.createTaskQuery().list().forEach(task -> tasks.complete(task.getId()));
+
+    HistoryService history = engine.getHistoryService();
+    assertThat(
+            history.createHistoricActivityInstanceQuery().processInstanceId(process).list().stream()
+                .map(HistoricActivityInstance::getActivityId))
+        .containsExactlyInAnyOrder("Report", "Report", "Reported", "Reported", "Note", "Ended");
+    assertThat(
+            history
+                .createHistoricActivityInstanceQuery()
+                .processInstanceId(process)
+                .finished()
+                .count())
+        .isEqualTo(6);
+  }
+}
