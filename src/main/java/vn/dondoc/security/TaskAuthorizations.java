@@ -2,6 +2,7 @@ package vn.dondoc.security;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -14,7 +15,6 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
-import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -64,16 +64,37 @@ class TaskAuthorizations extends DefaultAuthorizationProvider {
     return new Permission[] {Permissions.READ, Permissions.TASK_WORK, Permissions.TASK_ASSIGN};
   }
 
-  /** Of a task that is only being made there are none to look for. */
+  /** Of a task that is only being made there are none to look for in the database … */
   @Override
   protected AuthorizationEntity getGrantAuthorization(
       String taskId, String userId, String groupId, Resource resource) {
-    DbEntityManager entities = Context.getCommandContext().getDbEntityManager();
-    TaskEntity task = entities.getCachedEntity(TaskEntity.class, taskId);
-    CachedDbEntity known = task == null ? null : entities.getDbEntityCache().getCachedEntity(task);
-    return known != null && known.getEntityState() == DbEntityState.TRANSIENT
+    return beingMade(taskId).isPresent()
         ? null
         : super.getGrantAuthorization(taskId, userId, groupId, resource);
+  }
+
+  /** … and with its first candidate none among those that this transaction has made so far. */
+  @Override
+  protected void updateAuthorizationBasedOnCacheEntries(
+      AuthorizationEntity authorization,
+      String userId,
+      String groupId,
+      Resource resource,
+      String resourceId) {
+    if (beingMade(resourceId).filter(task -> task.getIdentityLinks().size() == 1).isEmpty()) {
+      super.updateAuthorizationBasedOnCacheEntries(
+          authorization, userId, groupId, resource, resourceId);
+    }
+  }
+
+  /** The task, if it is only being made. */
+  protected Optional<TaskEntity> beingMade(String taskId) {
+    DbEntityManager entities = Context.getCommandContext().getDbEntityManager();
+    return Optional.ofNullable(entities.getCachedEntity(TaskEntity.class, taskId))
+        .filter(
+            task ->
+                entities.getDbEntityCache().getCachedEntity(task).getEntityState()
+                    == DbEntityState.TRANSIENT);
   }
 
   private Set<String> readersOf(DelegateTask task, String unit) {

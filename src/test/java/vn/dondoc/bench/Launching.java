@@ -13,6 +13,8 @@ final class Launching {
   private Launching() {}
 
   static List<Measured> measure(Side ours, Side vanilla, int runs) throws Exception {
+    warmUp(ours);
+    warmUp(vanilla);
     List<Double> oursRuns = new ArrayList<>();
     List<Double> vanillaRuns = new ArrayList<>();
     List<Double> rawRuns = new ArrayList<>();
@@ -45,5 +47,14 @@ final class Launching {
             0.2,
             storms.stream().map(Storm.Times::told).toList(),
             vanillaStorms.stream().map(Storm.Times::told).toList()));
+  }
+
+  /**
+   * A first letter, and statistics, which PostgreSQL gathers by itself within a minute of one:
+   * until then it keeps the plans that it made for empty tables.
+   */
+  private static void warmUp(Side side) {
+    Letter.issue(side);
+    side.jdbc().sql("analyze").update();
   }
 }

@@ -24,6 +24,9 @@ class Vanilla {
   static final Map<String, String> SETTINGS =
       Map.ofEntries(
           Map.entry("camunda.bpm.history-level", "full"),
+          Map.entry("camunda.bpm.eventing.execution", "true"),
+          Map.entry("camunda.bpm.eventing.history", "true"),
+          Map.entry("camunda.bpm.eventing.task", "true"),
           Map.entry(
               "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", "false"));
 

@@ -1,6 +1,7 @@
 package vn.dondoc.engine;
 
 import java.util.ArrayList;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,6 +32,18 @@ public class StarterEnginePlugin extends EnginePlugin {
     configuration.setCustomPreCommandInterceptorsTxRequired(new ArrayList<>());
     configuration.setCustomPreCommandInterceptorsTxRequiresNew(new ArrayList<>());
     configuration.setCustomPostBPMNParseListeners(new ArrayList<>());
+    configuration.setLoggingContextActivityId("activityId");
+    configuration.setLoggingContextActivityName("activityName");
+    configuration.setLoggingContextApplicationName("applicationName");
+    configuration.setLoggingContextProcessDefinitionId("processDefinitionId");
+    configuration.setLoggingContextProcessInstanceId("processInstanceId");
+    configuration.setLoggingContextTenantId("tenantId");
+    configuration.setLoggingContextEngineName("engineName");
     configuration.setCmmnEnabled(true);
+  }
+
+  @Override
+  public void postProcessEngineBuild(ProcessEngine engine) {
+    // Its tables as they come.
   }
 }

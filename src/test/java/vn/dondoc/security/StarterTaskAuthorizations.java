@@ -1,7 +1,7 @@
 package vn.dondoc.security;
 
-import org.camunda.bpm.engine.authorization.Resource;
-import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import java.util.Optional;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.beans.factory.ObjectProvider;
 import vn.dondoc.organisation.Units;
 
@@ -14,10 +14,7 @@ public class StarterTaskAuthorizations extends TaskAuthorizations {
   }
 
   @Override
-  protected AuthorizationEntity getGrantAuthorization(
-      String taskId, String userId, String groupId, Resource resource) {
-    return groupId != null
-        ? getGrantAuthorizationByGroupId(groupId, resource, taskId)
-        : getGrantAuthorizationByUserId(userId, resource, taskId);
+  protected Optional<TaskEntity> beingMade(String taskId) {
+    return Optional.empty();
   }
 }
