@@ -49,8 +49,11 @@ public final class Benchmark {
           Letter.issue(ours);
           Letter.issue(ours);
           Letter.issue(vanilla);
+          ours.gatherStatistics();
+          vanilla.gatherStatistics();
           if (wanted.contains("complete")) {
             Letter.issueHere(few);
+            few.gatherStatistics();
             show(results, List.of(Completing.measure(ours, few, 60)));
             show(results, List.of(Completing.locks(ours, vanilla, 600)));
           }
@@ -64,7 +67,7 @@ public final class Benchmark {
           for (int i = 0; i < Integer.getInteger("bench.campaigns", 17); i++) {
             Letter.issue(ours);
           }
-          ours.jdbc().sql("analyze").update();
+          ours.gatherStatistics();
           show(results, List.of(TaskLists.measure(ours, 200)));
         }
       }

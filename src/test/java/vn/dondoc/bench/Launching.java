@@ -49,12 +49,8 @@ final class Launching {
             vanillaStorms.stream().map(Storm.Times::told).toList()));
   }
 
-  /**
-   * A first letter, and statistics, which PostgreSQL gathers by itself within a minute of one:
-   * until then it keeps the plans that it made for empty tables.
-   */
   private static void warmUp(Side side) {
     Letter.issue(side);
-    side.jdbc().sql("analyze").update();
+    side.gatherStatistics();
   }
 }

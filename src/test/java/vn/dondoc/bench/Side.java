@@ -121,6 +121,14 @@ final class Side implements AutoCloseable {
     }
   }
 
+  /**
+   * What PostgreSQL does by itself within a minute of a change: until then it keeps the plans that
+   * it made for empty tables.
+   */
+  void gatherStatistics() {
+    jdbc().sql("analyze").update();
+  }
+
   void at(String localTime) {
     AdjustableClock clock = bean(AdjustableClock.class);
     clock.runFrom(LocalDateTime.parse(localTime).atZone(clock.getZone()).toInstant());

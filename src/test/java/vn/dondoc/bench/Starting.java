@@ -51,6 +51,17 @@ final class Starting {
           "aopalliance",
           "org/hdrhistogram");
 
+  /** What is ours among the same groups, or the tests'. */
+  private static final List<String> NOT_OF_THE_STARTER =
+      List.of(
+          "spring-boot-test",
+          "actuator",
+          "spring-test",
+          "spin",
+          "org/camunda/community",
+          "camunda-bpm-assert",
+          "junit5");
+
   private record Start(double seconds, double megabytes) {}
 
   private Starting() {}
@@ -105,12 +116,7 @@ final class Starting {
     entries.add(classes.toString());
     Arrays.stream(classPath())
         .filter(entry -> OF_THE_STARTER.stream().anyMatch(entry::contains))
-        .filter(
-            entry ->
-                !entry.contains("spring-boot-test")
-                    && !entry.contains("actuator")
-                    && !entry.contains("spring-test")
-                    && !entry.contains("camunda-bpm-assert"))
+        .filter(entry -> NOT_OF_THE_STARTER.stream().noneMatch(entry::contains))
         .forEach(entries::add);
     return line(
         EmptyCamunda.class.getName(),
