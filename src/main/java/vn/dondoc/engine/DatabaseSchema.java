@@ -1,6 +1,7 @@
 package vn.dondoc.engine;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -105,16 +106,34 @@ class DatabaseSchema implements FlywayMigrationStrategy {
 
   /**
    * Adds to the engine's tables what it lacks: what is due is looked for every second, among the
-   * timers of all directives.
+   * timers of all directives. Asks first whether it is there: "if not exists" would wait for the
+   * jobs that other nodes are running.
    */
   static void indexEngine(DataSource database) {
-    String index = "create index if not exists job_by_due_date on act_ru_job (duedate_)";
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(index);
+      if (!hasIndex(connection, "act_ru_job", "job_by_due_date")) {
+        statement.execute("create index job_by_due_date on act_ru_job (duedate_)");
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static boolean hasIndex(Connection connection, String table, String index)
+      throws SQLException {
+    DatabaseMetaData metaData = connection.getMetaData();
+    String stored = metaData.storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
+    try (ResultSet rows =
+        metaData.getIndexInfo(
+            connection.getCatalog(), connection.getSchema(), stored, false, true)) {
+      while (rows.next()) {
+        if (index.equalsIgnoreCase(rows.getString("INDEX_NAME"))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static Resource script(DataSource database, EngineVersion from, EngineVersion to) {
