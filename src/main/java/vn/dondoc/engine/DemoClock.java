@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -154,8 +155,10 @@ class DemoClock implements Preparation, DisposableBean {
                   + "» không phải khoảng thời gian ISO-8601, ví dụ P3D hoặc PT2H."
               : "at «" + at + "» không phải thời điểm, ví dụ 2024-05-06T08:00.");
     }
+    // Read before the time moves: what falls due by it must not be started once more.
+    List<Job> timers = timersThatStartProcesses();
     set(target);
-    startTimersAnew();
+    timers.forEach(this::startAnew);
     engine.getJobExecutor().jobWasAdded();
     return new WebEndpointResponse<>(now());
   }
@@ -185,19 +188,17 @@ class DemoClock implements Preparation, DisposableBean {
     history.cleanUpHistoryAsync(false);
   }
 
+  private List<Job> timersThatStartProcesses() {
+    return management.createJobQuery().timers().list().stream()
+        .filter(job -> ((JobEntity) job).getJobHandlerType().equals(TimerStartEventJobHandler.TYPE))
+        .toList();
+  }
+
   /**
    * Timers that start processes were computed from the old time; back in time they would be silent
    * until then. What runs every few minutes runs at once, what runs at a time of day waits for it.
+   * One that runs at this very moment is followed by another, which counts from the new time.
    */
-  private void startTimersAnew() {
-    for (Job job : management.createJobQuery().timers().list()) {
-      if (((JobEntity) job).getJobHandlerType().equals(TimerStartEventJobHandler.TYPE)) {
-        startAnew(job);
-      }
-    }
-  }
-
-  /** One that runs at this very moment is followed by another, which counts from the new time. */
   private void startAnew(Job timer) {
     Instant now = clock.instant();
     if (!timer.getDuedate().toInstant().isAfter(now)) {
