@@ -1,7 +1,6 @@
 package vn.dondoc.engine;
 
 import java.util.List;
-import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 
@@ -11,22 +10,12 @@ import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
  */
 class AskedGroups extends AuthorizationManager {
 
+  /** Puts them in the place of the engine's own. */
+  static final SessionFactory FACTORY =
+      new EngineSessions(AuthorizationManager.class, AskedGroups::new);
+
   @Override
   public List<String> filterAuthenticatedGroupIds(List<String> authenticatedGroupIds) {
     return authenticatedGroupIds == null ? List.of() : authenticatedGroupIds;
-  }
-
-  /** Puts it in the place of the engine's own. */
-  static class Factory implements SessionFactory {
-
-    @Override
-    public Class<?> getSessionType() {
-      return AuthorizationManager.class;
-    }
-
-    @Override
-    public Session openSession() {
-      return new AskedGroups();
-    }
   }
 }

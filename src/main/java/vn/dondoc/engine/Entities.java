@@ -18,19 +18,27 @@ import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperationType;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 
-/**
- * What the engine does for each entity that it writes, without what takes long and is for nothing:
- * it writes down each entity as text before it looks whether its id is a valid one, for a message
- * that nobody will read: a tenth of the time in which a directive is issued. Here it does so only
- * for those whose id is not.
- */
+/** Writes the engine's entities without what takes long and serves nobody. */
 class Entities extends DbEntityManager {
+
+  /** Puts them in the place of the engine's own. */
+  static final SessionFactory FACTORY = new EngineSessions(DbEntityManager.class, Entities::open);
 
   Entities(IdGenerator ids, PersistenceSession persistence) {
     super(ids, persistence);
     setDbOperationManager(new Operations());
   }
 
+  private static Session open() {
+    return new Entities(
+        Context.getProcessEngineConfiguration().getIdGenerator(),
+        Context.getCommandContext().getSession(PersistenceSession.class));
+  }
+
+  /**
+   * The engine makes a text of each entity for the message that its id is not valid, and then looks
+   * whether it is: a tenth of the time in which a directive is issued.
+   */
   @Override
   protected void validateId(DbEntity entity) {
     String id = entity.getId();
@@ -74,22 +82,6 @@ class Entities extends DbEntityManager {
         }
       }
       sorted.add(operation);
-    }
-  }
-
-  /** Puts it in the place of the engine's own. */
-  static class Factory implements SessionFactory {
-
-    @Override
-    public Class<?> getSessionType() {
-      return DbEntityManager.class;
-    }
-
-    @Override
-    public Session openSession() {
-      return new Entities(
-          Context.getProcessEngineConfiguration().getIdGenerator(),
-          Context.getCommandContext().getSession(PersistenceSession.class));
     }
   }
 }

@@ -2,12 +2,14 @@ package vn.dondoc.engine;
 
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
-import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.FilterManager;
 
 /** Saves no filter whose query, or a part of it joined by "or", holds an expression. */
 class SavedFilters extends FilterManager {
+
+  /** Puts them in the place of the engine's own. */
+  static final SessionFactory FACTORY = new EngineSessions(FilterManager.class, SavedFilters::new);
 
   @Override
   public Filter insertOrUpdateFilter(Filter filter) {
@@ -23,20 +25,6 @@ class SavedFilters extends FilterManager {
       if (part != query) { // A query counts itself among its parts.
         refuseExpressions(part);
       }
-    }
-  }
-
-  /** Puts it in the place of the engine's own. */
-  static class Factory implements SessionFactory {
-
-    @Override
-    public Class<?> getSessionType() {
-      return FilterManager.class;
-    }
-
-    @Override
-    public Session openSession() {
-      return new SavedFilters();
     }
   }
 }

@@ -203,11 +203,8 @@ class ReportWorkflow {
         .map(
             instance -> {
               LocalDateTime at = dueDates.local(instance.getStartTime());
-              FlowElement began =
-                  repository
-                      .getBpmnModelInstance(instance.getProcessDefinitionId())
-                      .getModelElementById(instance.getStartActivityId());
-              String text = began.getName() == null ? began.getId() : began.getName();
+              String text =
+                  nameIn(instance.getProcessDefinitionId(), instance.getStartActivityId());
               return new Step(at, at, false, text, null, null, null);
             });
   }

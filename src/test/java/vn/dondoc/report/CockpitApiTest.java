@@ -348,6 +348,20 @@ class CockpitApiTest {
   }
 
   @Test
+  void tellsOfAProcessThatWasBegunInItsMiddleWhereItBegan() {
+    String instance =
+        runtime
+            .createProcessInstanceByKey("DailyDigest")
+            .startBeforeActivity("DigestsWritten")
+            .execute()
+            .getId();
+
+    assertThat(get("/process-instances/" + instance + "/history").path("entries"))
+        .extracting(entry -> entry.path("text").asText())
+        .containsExactly("Thư chờ gửi", "Thư chờ gửi");
+  }
+
+  @Test
   void knowsNoProcessThatIsNotDeployed() {
     assertThat(ask(administrator, "/process-definitions/x/standing").statusCode()).isEqualTo(404);
     assertThat(ask(administrator, "/process-definitions/x/overdue").statusCode()).isEqualTo(404);
