@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
@@ -93,6 +92,7 @@ public class SimulatedCampaign {
             COMMITTEE,
             () -> province.start(DOCUMENT_NUMBER, "2024-05-06", "2024-05-01", "2024-05-31"));
     jobs();
+    province.jdbc.sql("analyze").update();
     metrics = metrics();
     plans();
     communesListTheirCitizens();
@@ -374,12 +374,8 @@ public class SimulatedCampaign {
     List<Job> due = management.createJobQuery().executable().listPage(0, JOBS);
     while (!due.isEmpty()) {
       for (Job job : due) {
-        try {
+        if (management.createJobQuery().jobId(job.getId()).count() == 1) {
           management.executeJob(job.getId());
-        } catch (ProcessEngineException e) {
-          if (management.createJobQuery().jobId(job.getId()).count() == 1) {
-            throw e;
-          }
         }
       }
       due = management.createJobQuery().executable().listPage(0, JOBS);
