@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
@@ -14,6 +15,7 @@ import org.springframework.test.context.ActiveProfiles;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Tag(WholeProvinceSimulated.TAG)
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
@@ -23,4 +25,7 @@ import org.springframework.test.context.ActiveProfiles;
     })
 @ActiveProfiles("demo")
 @Import({Province.class, SimulatedCampaign.class})
-public @interface WholeProvinceSimulated {}
+public @interface WholeProvinceSimulated {
+
+  String TAG = "whole-province";
+}

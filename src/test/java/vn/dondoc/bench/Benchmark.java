@@ -74,7 +74,7 @@ public final class Benchmark {
       if (wanted.contains("past")) {
         try (Side ours = Side.ours(servers)) {
           ours.at(Letter.ISSUED);
-          show(results, PastCampaigns.measure(ours, 50, 60));
+          show(results, PastCampaigns.measure(ours, 50, 200));
         }
       }
     }

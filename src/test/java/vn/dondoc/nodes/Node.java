@@ -60,7 +60,7 @@ public final class Node implements AutoCloseable {
       return new Plan(
           home,
           jarIsNewest() ? jar() : classFolder(),
-          List.of("-Xmx768m", "-XX:TieredStopAtLevel=1"),
+          List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
           List.of(),
           "demo");
     }
