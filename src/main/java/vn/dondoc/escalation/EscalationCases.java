@@ -76,13 +76,24 @@ public class EscalationCases {
     return dueDates.date(require(caseId).answerDue());
   }
 
-  /** Whether the case still holds duties that nobody has settled. */
+  /**
+   * Whether the case still holds duties that nobody has settled. It stays so until this transaction
+   * ends: a sweep brings no others into a case that is about to be closed, and waits.
+   */
   public boolean holdsDuties(long caseId) {
+    jdbc.sql("select id from escalation_case where id = ? for update")
+        .param(caseId)
+        .query(Long.class)
+        .list();
+    return !isEmpty(caseId);
+  }
+
+  private boolean isEmpty(long caseId) {
     return jdbc.sql("select count(*) from duty where case_id = ?")
             .param(caseId)
             .query(Long.class)
             .single()
-        > 0;
+        == 0;
   }
 
   /** The direct superior's time is over, or the urged unit's: the committee is told. */
@@ -156,8 +167,9 @@ public class EscalationCases {
   /** A case, and whether it was opened just now. */
   record Opened(long caseId, boolean isNew) {}
 
+  /** Waits for somebody who is closing it. */
   private Optional<Long> idOfOpen(String key) {
-    return jdbc.sql("select id from escalation_case where open_key = ?")
+    return jdbc.sql("select id from escalation_case where open_key = ? for update")
         .param(key)
         .query(Long.class)
         .optional();
@@ -348,7 +360,7 @@ public class EscalationCases {
     jdbc.sql("update escalation_item set left_at = ? where duty_id = ? and left_at is null")
         .params(now, changed.dutyId())
         .update();
-    if (!holdsDuties(caseId.get())) {
+    if (isEmpty(caseId.get())) {
       events.publishEvent(new CaseEmptied(caseId.get()));
     }
   }

@@ -422,8 +422,11 @@ public class EscalationWorkflow {
   }
 
   private void settle(long caseId) {
+    if (cases.holdsDuties(caseId)) {
+      return;
+    }
     EscalationCase escalation = cases.require(caseId);
-    if (!escalation.isOpen() || cases.holdsDuties(caseId)) {
+    if (!escalation.isOpen()) {
       return;
     }
     system.run(

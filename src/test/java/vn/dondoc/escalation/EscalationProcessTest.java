@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -25,6 +30,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.dondoc.CoverageMayReadModels;
 import vn.dondoc.ProcessKeys;
 import vn.dondoc.Province;
@@ -62,6 +68,8 @@ class EscalationProcessTest {
   @Autowired RuntimeService runtime;
   @Autowired ManagementService management;
   @Autowired EscalationWorkflow workflow;
+  @Autowired EscalationCases escalations;
+  @Autowired TransactionTemplate transactions;
 
   private String campaign;
   private long targets;
@@ -390,6 +398,77 @@ class EscalationProcessTest {
     assertThat(cases()).isOne();
     assertThat(province.tasksOf(DISTRICT, "UrgeUnit")).hasSize(1);
     assertThat(province.events(targets)).containsExactly("OVERDUE", "SUPERIOR_TOLD");
+  }
+
+  @Test
+  void bringsIntoAnotherCaseWhatFallsOverdueWhileItsCaseIsBeingClosed() {
+    beforeTheCommittee();
+    long closing = province.count("select id from escalation_case");
+    province.at("2024-05-17T17:01");
+
+    CompletableFuture<Void> sweep =
+        transactions.execute(
+            status -> {
+              settleTargets();
+              assertThat(escalations.holdsDuties(closing)).isFalse();
+              CompletableFuture<Void> running = meanwhile(workflow::sweep);
+              escalations.close(closing);
+              return running;
+            });
+    sweep.join();
+
+    assertThat(dutiesInOpenCases())
+        .containsExactlyInAnyOrder(
+            province.dutyId(campaign, "11.d2", COMMUNE),
+            province.dutyId(campaign, "11.d2", OTHER_COMMUNE));
+    assertThat(cases()).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotCloseACaseIntoWhichSomethingIsBeingBrought() {
+    beforeTheCommittee();
+    long open = province.count("select id from escalation_case");
+    settleTargets();
+    province.at("2024-05-17T17:01");
+
+    AtomicBoolean holds = new AtomicBoolean();
+    CompletableFuture<Void> closing =
+        transactions.execute(
+            status -> {
+              workflow.sweep();
+              return meanwhile(() -> holds.set(escalations.holdsDuties(open)));
+            });
+    closing.join();
+
+    assertThat(holds).isTrue();
+    assertThat(cases()).isOne();
+  }
+
+  /** What waits for this transaction is left alone when it has had time to come so far. */
+  private CompletableFuture<Void> meanwhile(Runnable other) {
+    CompletableFuture<Void> running =
+        CompletableFuture.runAsync(() -> transactions.executeWithoutResult(status -> other.run()));
+    try {
+      running.get(1, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      // As it should be.
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+    return running;
+  }
+
+  private void settleTargets() {
+    province
+        .jdbc
+        .sql("update duty set case_id = null, state = 'DONE' where id = ?")
+        .param(targets)
+        .update();
+    province
+        .jdbc
+        .sql("update escalation_item set left_at = joined_at where duty_id = ?")
+        .param(targets)
+        .update();
   }
 
   @ParameterizedTest(name = "{0} is refused, naming {1}")
