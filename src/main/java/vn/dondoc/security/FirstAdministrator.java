@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.StringUtils;
 import vn.dondoc.engine.Preparation;
 
 /**
@@ -63,7 +64,8 @@ class FirstAdministrator implements Preparation {
       String refusal = rules.refusal(chosen, user, List.of());
       if (refusal != null) {
         throw new UnsafeConfiguration(
-            "mật khẩu trong DONDOC_ADMIN_PASSWORD không dùng được. " + refusal,
+            "mật khẩu trong DONDOC_ADMIN_PASSWORD không dùng được. "
+                + StringUtils.trimTrailingCharacter(refusal, '.'),
             "đặt mật khẩu khác trong DONDOC_ADMIN_PASSWORD");
       }
       create(user, chosen);
