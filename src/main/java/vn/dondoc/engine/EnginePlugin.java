@@ -65,7 +65,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     configuration.setScriptEngineResolver(new NoScripts());
     configuration.setHistoryRemovalTimeProvider(retention);
     configuration.setCustomSessionFactories(
-        List.of(SavedFilters.FACTORY, Entities.FACTORY, AskedGroups.FACTORY));
+        List.of(SavedFilters.FACTORY, Entities.FACTORY, KnownRights.FACTORY));
     // One of each for each of the engine's two chains, which link their members to each other.
     configuration.setCustomPreCommandInterceptorsTxRequired(guards(configuration));
     configuration.setCustomPreCommandInterceptorsTxRequiresNew(guards(configuration));
