@@ -116,7 +116,8 @@ final class PastCampaigns {
                   .map(
                       column ->
                           OWN_IDS.contains(column.toUpperCase(Locale.ROOT))
-                              ? column + " || '" + suffix + "'"
+                              // Of 64 characters at most, of which the last are the same in all.
+                              ? "left(" + column + ", 60) || '" + suffix + "'"
                               : column)
                   .toList());
       side.jdbc()

@@ -62,6 +62,8 @@ final class Starting {
           "camunda-bpm-assert",
           "junit5");
 
+  private static final List<String> AS_THE_README_SAYS = List.of("-Xmx1g", "-XX:+UseSerialGC");
+
   private record Start(double seconds, double megabytes) {}
 
   private Starting() {}
@@ -94,6 +96,7 @@ final class Starting {
 
   private static List<String> ours(Servers servers, String url) {
     return line(
+        AS_THE_README_SAYS,
         DonDocApplication.class.getName(),
         Arrays.stream(classPath()).filter(entry -> !entry.contains("test-classes")).toList(),
         List.of(
@@ -119,6 +122,7 @@ final class Starting {
         .filter(entry -> NOT_OF_THE_STARTER.stream().noneMatch(entry::contains))
         .forEach(entries::add);
     return line(
+        List.of(),
         EmptyCamunda.class.getName(),
         entries,
         List.of(
@@ -133,9 +137,11 @@ final class Starting {
     return System.getProperty("java.class.path").split(File.pathSeparator);
   }
 
-  private static List<String> line(String main, List<String> classPath, List<String> arguments) {
+  private static List<String> line(
+      List<String> options, String main, List<String> classPath, List<String> arguments) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(options);
     line.add("-cp");
     line.add(classPath.stream().collect(Collectors.joining(File.pathSeparator)));
     line.add(main);
