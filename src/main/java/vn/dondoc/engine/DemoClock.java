@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,10 +189,27 @@ class DemoClock implements Preparation, DisposableBean {
     history.cleanUpHistoryAsync(false);
   }
 
+  /**
+   * One for each process. A job in whose middle the time moved has outlived its lock, is begun once
+   * more, and may leave a timer more than there was.
+   */
   private List<Job> timersThatStartProcesses() {
-    return management.createJobQuery().timers().list().stream()
-        .filter(job -> ((JobEntity) job).getJobHandlerType().equals(TimerStartEventJobHandler.TYPE))
-        .toList();
+    Map<String, Job> one = new LinkedHashMap<>();
+    for (Job job : management.createJobQuery().timers().orderByJobDuedate().asc().list()) {
+      if (((JobEntity) job).getJobHandlerType().equals(TimerStartEventJobHandler.TYPE)
+          && one.putIfAbsent(job.getJobDefinitionId(), job) != null) {
+        drop(job);
+      }
+    }
+    return List.copyOf(one.values());
+  }
+
+  private void drop(Job surplus) {
+    try {
+      management.deleteJob(surplus.getId());
+    } catch (ProcessEngineException e) {
+      log.debug("It runs, or has run: {}", e.toString());
+    }
   }
 
   /**
@@ -204,14 +222,22 @@ class DemoClock implements Preparation, DisposableBean {
     if (!timer.getDuedate().toInstant().isAfter(now)) {
       return; // It is due as it is.
     }
+    ifItIsStillThere(
+        timer,
+        () -> {
+          management.recalculateJobDuedate(timer.getId(), false);
+          Job anew = management.createJobQuery().jobId(timer.getId()).singleResult();
+          if (anew != null && anew.getDuedate().toInstant().isBefore(now.plus(OFTEN))) {
+            management.setJobDuedate(timer.getId(), Date.from(now));
+          }
+        });
+  }
+
+  private void ifItIsStillThere(Job job, Runnable change) {
     try {
-      management.recalculateJobDuedate(timer.getId(), false);
-      Job anew = management.createJobQuery().jobId(timer.getId()).singleResult();
-      if (anew != null && anew.getDuedate().toInstant().isBefore(now.plus(OFTEN))) {
-        management.setJobDuedate(timer.getId(), Date.from(now));
-      }
+      change.run();
     } catch (ProcessEngineException e) {
-      if (management.createJobQuery().jobId(timer.getId()).count() > 0) {
+      if (management.createJobQuery().jobId(job.getId()).count() > 0) {
         throw e;
       }
     }

@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Date;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.JobQuery;
@@ -34,6 +37,7 @@ class DemoClockTest {
   @Autowired AdjustableClock clock;
   @Autowired JdbcClient jdbc;
   @Autowired ManagementService management;
+  @Autowired ProcessEngineConfigurationImpl engine;
   @Autowired TransactionTemplate transaction;
 
   @AfterAll
@@ -143,6 +147,33 @@ class DemoClockTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void leavesOneTimerOfTheSweepWhereThereAreTwo() {
+    demo.move(null, "2024-05-06T08:01");
+    engine
+        .getCommandExecutorTxRequired()
+        .execute(
+            context -> {
+              TimerEntity timer =
+                  (TimerEntity) context.getJobManager().findJobById(sweeps().get(0));
+              timer.createNewTimerJob(timer.getDuedate());
+              return null;
+            });
+    assertThat(sweeps()).hasSize(2);
+
+    demo.move("PT1M", null);
+
+    assertThat(sweeps()).hasSize(1);
+  }
+
+  private List<String> sweeps() {
+    return jdbc.sql(
+            "select id_ from act_ru_job where handler_type_ = 'timer-start-event'"
+                + " and process_def_key_ = 'EscalationSweep'")
+        .query(String.class)
+        .list();
   }
 
   @Test
