@@ -222,22 +222,14 @@ class DemoClock implements Preparation, DisposableBean {
     if (!timer.getDuedate().toInstant().isAfter(now)) {
       return; // It is due as it is.
     }
-    ifItIsStillThere(
-        timer,
-        () -> {
-          management.recalculateJobDuedate(timer.getId(), false);
-          Job anew = management.createJobQuery().jobId(timer.getId()).singleResult();
-          if (anew != null && anew.getDuedate().toInstant().isBefore(now.plus(OFTEN))) {
-            management.setJobDuedate(timer.getId(), Date.from(now));
-          }
-        });
-  }
-
-  private void ifItIsStillThere(Job job, Runnable change) {
     try {
-      change.run();
+      management.recalculateJobDuedate(timer.getId(), false);
+      Job anew = management.createJobQuery().jobId(timer.getId()).singleResult();
+      if (anew != null && anew.getDuedate().toInstant().isBefore(now.plus(OFTEN))) {
+        management.setJobDuedate(timer.getId(), Date.from(now));
+      }
     } catch (ProcessEngineException e) {
-      if (management.createJobQuery().jobId(job.getId()).count() > 0) {
+      if (management.createJobQuery().jobId(timer.getId()).count() > 0) {
         throw e;
       }
     }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Date;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -157,23 +156,15 @@ class DemoClockTest {
         .execute(
             context -> {
               TimerEntity timer =
-                  (TimerEntity) context.getJobManager().findJobById(sweeps().get(0));
+                  (TimerEntity) context.getJobManager().findJobById(sweep().singleResult().getId());
               timer.createNewTimerJob(timer.getDuedate());
               return null;
             });
-    assertThat(sweeps()).hasSize(2);
+    assertThat(sweep().list()).hasSize(2);
 
     demo.move("PT1M", null);
 
-    assertThat(sweeps()).hasSize(1);
-  }
-
-  private List<String> sweeps() {
-    return jdbc.sql(
-            "select id_ from act_ru_job where handler_type_ = 'timer-start-event'"
-                + " and process_def_key_ = 'EscalationSweep'")
-        .query(String.class)
-        .list();
+    assertThat(sweep().list()).hasSize(1);
   }
 
   @Test
