@@ -16,7 +16,6 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
-import org.camunda.bpm.model.bpmn.instance.Process;
 import org.springframework.stereotype.Component;
 
 /** The duties that the deployed models declare. */
@@ -101,9 +100,7 @@ public class DeployedDuties {
         () ->
             repository.createProcessDefinitionQuery().latestVersion().list().stream()
                 .map(definition -> repository.getBpmnModelInstance(definition.getId()))
-                .flatMap(model -> model.getModelElementsByType(Process.class).stream())
-                .map(process -> DutyDeclarations.properties(process).get(ModelProperties.LEAD))
-                .filter(Objects::nonNull)
+                .flatMap(model -> DutyDeclarations.leads(model).stream())
                 .collect(Collectors.toCollection(TreeSet::new)));
   }
 

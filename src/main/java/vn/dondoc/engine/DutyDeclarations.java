@@ -33,6 +33,14 @@ final class DutyDeclarations {
     return dutyCalls(model).stream().map(call -> read(call, processDefinitionId)).toList();
   }
 
+  /** Codes of the units that lead the directives of this model's processes. */
+  static List<String> leads(BpmnModelInstance model) {
+    return model.getModelElementsByType(Process.class).stream()
+        .map(process -> properties(process).get(ModelProperties.LEAD))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
   private static DutyDeclaration read(CallActivity call, String processDefinitionId) {
     Map<String, String> properties = properties(call);
     return new DutyDeclaration(

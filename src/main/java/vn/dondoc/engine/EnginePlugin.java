@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
@@ -166,11 +168,13 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
       return;
     }
     List<DutyDeclaration> declarations = new ArrayList<>();
+    Set<String> leads = new TreeSet<>();
     for (ProcessDefinitionEntity definition : definitions) {
       BpmnModelInstance model = read(deployment.getResource(definition.getResourceName()));
       declarations.addAll(DutyDeclarations.read(model, definition.getId()));
+      leads.addAll(DutyDeclarations.leads(model));
     }
-    events.publishEvent(new DutiesDeployed(declarations));
+    events.publishEvent(new DutiesDeployed(declarations, leads));
   }
 
   private static boolean isBpmn(ResourceEntity resource) {

@@ -1,8 +1,10 @@
 package vn.dondoc.security;
 
+import java.util.Base64;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,9 +16,11 @@ class PasswordHash implements PasswordEncryptor {
 
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
+  private static final int LANES = 1;
   private static final String NAME = "argon2";
 
   private final Argon2PasswordEncoder argon2;
+  private final String parameters;
 
   /**
    * @param memory KiB of memory that one check takes
@@ -25,7 +29,8 @@ class PasswordHash implements PasswordEncryptor {
   PasswordHash(
       @Value("${dondoc.passwords.memory}") int memory,
       @Value("${dondoc.passwords.iterations}") int iterations) {
-    argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, memory, iterations);
+    argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, memory, iterations);
+    parameters = "$argon2id$v=19$m=%d,t=%d,p=%d".formatted(memory, iterations, LANES);
   }
 
   @Override
@@ -36,6 +41,20 @@ class PasswordHash implements PasswordEncryptor {
   @Override
   public boolean check(String password, String encrypted) {
     return argon2.matches(password, encrypted);
+  }
+
+  /**
+   * A hash that no known password has. To compare with it takes as long as with any other; it costs
+   * nothing to make, and the application need not hash at each start.
+   */
+  String ofNothing() {
+    return parameters + "$" + random(SALT_BYTES) + "$" + random(HASH_BYTES);
+  }
+
+  private static String random(int bytes) {
+    return Base64.getEncoder()
+        .withoutPadding()
+        .encodeToString(KeyGenerators.secureRandom(bytes).generateKey());
   }
 
   @Override

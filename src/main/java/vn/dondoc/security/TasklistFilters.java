@@ -2,8 +2,9 @@ package vn.dondoc.security;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
@@ -13,11 +14,10 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.event.TransactionalEventListener;
 import vn.dondoc.engine.DeployedDuties;
 import vn.dondoc.engine.DutiesDeployed;
 import vn.dondoc.engine.Preparation;
@@ -75,41 +75,36 @@ class TasklistFilters implements Preparation {
     add(MINE, 10, mine());
     add(DUE_SOON, 20, unit().dueAfterExpression("${now()}").dueBeforeExpression("${soon()}"));
     add(OVERDUE, 30, unit().dueBeforeExpression("${now()}"));
-    add(TO_REVIEW, 40, unit().taskDefinitionKeyIn(REVIEWS));
-    add(CASES, 50, unit().taskDefinitionKeyIn(CASE_TASKS));
+    boolean reviews = add(TO_REVIEW, 40, unit().taskDefinitionKeyIn(REVIEWS));
+    boolean cases = add(CASES, 50, unit().taskDefinitionKeyIn(CASE_TASKS));
     for (String name : new String[] {OF_UNIT, MINE, DUE_SOON, OVERDUE}) {
       showToAll(filter(name));
     }
-    showToDeciders();
-  }
-
-  /** A new directive may have another lead. */
-  @TransactionalEventListener(fallbackExecution = true)
-  @Transactional(propagation = Propagation.REQUIRES_NEW)
-  void deployed(DutiesDeployed event) {
-    system.run(this::showToDeciders);
-  }
-
-  private void showToDeciders() {
-    for (String name : new String[] {TO_REVIEW, CASES}) {
-      Filter filter = filter(name);
-      if (filter != null) {
-        deciders().forEach(unit -> showTo(unit, filter));
-      }
+    showDecisionsTo(
+        units.all().stream()
+            .map(Unit::superior)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet()));
+    // Those of later models are told below; to read all models at each start takes a second.
+    if (reviews || cases) {
+      showDecisionsTo(deployed.leads());
     }
   }
 
-  private Set<String> deciders() {
-    Set<String> deciders = new TreeSet<>(deployed.leads());
-    units.all().stream()
-        .map(Unit::superior)
-        .forEach(
-            code -> {
-              if (code != null) {
-                deciders.add(code);
-              }
-            });
-    return deciders;
+  /** A new directive may have another lead. */
+  @EventListener
+  void deployed(DutiesDeployed event) {
+    system.run(() -> showDecisionsTo(event.leads()));
+  }
+
+  private void showDecisionsTo(Set<String> deciders) {
+    for (String name : new String[] {TO_REVIEW, CASES}) {
+      Filter filter = filter(name);
+      // At the very first start the models come before the lists.
+      if (filter != null) {
+        deciders.forEach(unit -> showTo(unit, filter));
+      }
+    }
   }
 
   private TaskQuery unit() {
@@ -130,9 +125,10 @@ class TasklistFilters implements Preparation {
     return filters.createFilterQuery().filterName(name).singleResult();
   }
 
-  private void add(String name, int priority, TaskQuery query) {
+  /** Whether it was not there. */
+  private boolean add(String name, int priority, TaskQuery query) {
     if (filter(name) != null) {
-      return;
+      return false;
     }
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("priority", priority);
@@ -143,6 +139,7 @@ class TasklistFilters implements Preparation {
             .newTaskFilter(name)
             .setQuery(query.orderByDueDate().asc())
             .setProperties(properties));
+    return true;
   }
 
   private void showToAll(Filter filter) {

@@ -2,13 +2,19 @@ package vn.dondoc.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import vn.dondoc.Province;
 import vn.dondoc.SmallProvinceTest;
 
@@ -29,6 +36,8 @@ class TasklistFiltersTest {
   @Autowired Province province;
   @Autowired FilterService filters;
   @Autowired TaskService tasks;
+  @Autowired RepositoryService repository;
+  @Autowired AuthorizationService rights;
   @Autowired IdentityService identity;
   @Autowired TasklistFilters tasklistFilters;
 
@@ -61,6 +70,41 @@ class TasklistFiltersTest {
     assertThat(names(DISTRICT)).containsExactlyInAnyOrderElementsOf(all);
     assertThat(names("bhxh-tinh")).containsExactlyInAnyOrderElementsOf(all);
     assertThat(names("ubnd-tinh")).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
+  void offersDecisionsToTheLeadOfANewDirectiveAtOnce() throws IOException {
+    String model =
+        new ClassPathResource("processes/insurance-month/Campaign.bpmn")
+            .getContentAsString(StandardCharsets.UTF_8);
+    Deployment another =
+        repository
+            .createDeployment()
+            .addString("Campaign.bpmn", model.replace("bhxh-tinh", "ubmttq-tinh"))
+            .deploy();
+    try {
+      assertThat(names("ubmttq-tinh")).contains("Chờ duyệt", "Xử lý quá hạn");
+    } finally {
+      repository.deleteDeployment(another.getId(), true);
+      rights
+          .createAuthorizationQuery()
+          .groupIdIn("ubmttq-tinh")
+          .resourceType(Resources.FILTER)
+          .list()
+          .forEach(right -> rights.deleteAuthorization(right.getId()));
+    }
+  }
+
+  @Test
+  void offersDecisionsToAllWhoDecideWhenAListWasDeletedAndIsThereAgain() {
+    filters.deleteFilter(id("Chờ duyệt"));
+    assertThat(names("bhxh-tinh")).doesNotContain("Chờ duyệt");
+
+    tasklistFilters.prepare();
+
+    assertThat(names("bhxh-tinh")).contains("Chờ duyệt");
+    assertThat(names(DISTRICT)).contains("Chờ duyệt");
+    assertThat(names(COMMUNE)).doesNotContain("Chờ duyệt");
   }
 
   @Test
