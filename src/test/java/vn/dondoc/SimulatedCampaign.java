@@ -8,11 +8,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -40,12 +38,9 @@ public class SimulatedCampaign {
   private static final String LEAD = "bhxh-tinh";
   private static final String COMMITTEE = "ubnd-tinh";
 
-  private static final int JOBS = 500;
-
   private final Province province;
   private final TaskService tasks;
   private final RuntimeService runtime;
-  private final ManagementService management;
   private String campaign;
   private Map<String, List<String>> metrics;
 
@@ -53,7 +48,6 @@ public class SimulatedCampaign {
     this.province = province;
     this.tasks = engine.getTaskService();
     this.runtime = engine.getRuntimeService();
-    this.management = engine.getManagementService();
   }
 
   /** Its id. */
@@ -91,25 +85,25 @@ public class SimulatedCampaign {
         province.as(
             COMMITTEE,
             () -> province.start(DOCUMENT_NUMBER, "2024-05-06", "2024-05-01", "2024-05-31"));
-    jobs();
+    province.runJobs();
     province.jdbc.sql("analyze").update();
     metrics = metrics();
     plans();
     communesListTheirCitizens();
     endOfTheMonth();
     after();
-    passes(END);
+    province.passes(END);
   }
 
   // What happens
 
   /** Until 13 May: the first duties of agencies and districts, obstacles, requests. */
   private void plans() {
-    passes("2024-05-07T09:00");
+    province.passes("2024-05-07T09:00");
     claim(duty -> duty.share() % 20 == 0);
     raiseObstacles();
 
-    passes("2024-05-08T10:00");
+    province.passes("2024-05-08T10:00");
     // More time for some of what is due at the end of the month.
     perform(
         duty -> duty.isCommune() && duty.isOf("11.d4", "11.d6") && duty.share() == 7,
@@ -128,26 +122,26 @@ public class SimulatedCampaign {
                 : Map.of("granted", false, "remark", "Thời gian còn đủ, đề nghị thực hiện"));
     answerReturns();
 
-    passes("2024-05-10T08:01");
+    province.passes("2024-05-10T08:01");
     weeklyReport("Các cơ quan, đơn vị đã tiếp nhận nhiệm vụ và xây dựng kế hoạch.");
-    passes("2024-05-10T15:00");
+    province.passes("2024-05-10T15:00");
     perform(duty -> isDueByTenth(duty) && !isLate(duty), SimulatedCampaign::done);
-    jobs();
+    province.runJobs();
     review(duty -> duty.place() % 9 != 4);
     // Accepted only when it came a second time.
     answer("ReviewDuty", duty -> true, duty -> more("Đề nghị bổ sung dự toán kinh phí"));
-    passes("2024-05-10T16:00");
+    province.passes("2024-05-10T16:00");
     perform(duty -> isDueByTenth(duty) && !isLate(duty), SimulatedCampaign::done);
     review(duty -> true);
-    passes("2024-05-10T17:01");
+    province.passes("2024-05-10T17:01");
 
-    passes("2024-05-13T09:00");
+    province.passes("2024-05-13T09:00");
     urge(task -> task.getName().contains("Vinh") || task.getName().contains("Y tế"));
     perform(duty -> isDueByTenth(duty) && duty.place() == 2, SimulatedCampaign::done);
     review(duty -> true);
     communesPassOnTheirTargets();
-    passes("2024-05-14T17:01");
-    passes("2024-05-15T09:00");
+    province.passes("2024-05-14T17:01");
+    province.passes("2024-05-15T09:00");
     // One case is left to its chair.
     decide(
         task -> !task.getName().contains("Thông tin"),
@@ -192,35 +186,35 @@ public class SimulatedCampaign {
 
   /** 11.d1, which the conferences (11.d3) wait for, as for 11.d2. */
   private void communesPassOnTheirTargets() {
-    passes("2024-05-14T15:00");
+    province.passes("2024-05-14T15:00");
     perform(duty -> duty.isOf("11.d1") && duty.place() % 23 != 5, SimulatedCampaign::done);
     review(duty -> true);
   }
 
   /** Until 24 May: 11.d2, and what is late of 11.d1. */
   private void communesListTheirCitizens() {
-    passes("2024-05-16T10:00");
+    province.passes("2024-05-16T10:00");
     urge(task -> task.getName().contains("huyện"));
     perform(duty -> duty.isOf("11.d1") && duty.place() % 46 == 5, SimulatedCampaign::done);
     perform(duty -> duty.isOf("11.d2") && duty.place() % 19 != 3, SimulatedCampaign::done);
     review(duty -> true);
-    passes("2024-05-17T08:01");
+    province.passes("2024-05-17T08:01");
     weeklyReport("Các xã đã giao chỉ tiêu đến thôn, xóm.");
-    passes("2024-05-17T17:01");
-    passes("2024-05-21T17:01");
-    passes("2024-05-22T09:00");
+    province.passes("2024-05-17T17:01");
+    province.passes("2024-05-21T17:01");
+    province.passes("2024-05-22T09:00");
     decide(
         task -> task.getName().contains("huyện"),
         task -> Map.of("decision", "urge", "newDue", "2024-05-27", "remark", "Báo cáo trước 27/5"));
-    passes("2024-05-24T08:01");
+    province.passes("2024-05-24T08:01");
     weeklyReport("Bắt đầu tổ chức hội nghị truyền thông.");
-    passes("2024-05-24T17:01");
-    passes("2024-05-27T17:01");
+    province.passes("2024-05-24T17:01");
+    province.passes("2024-05-27T17:01");
   }
 
   /** The last days of May, on which most is due. */
   private void endOfTheMonth() {
-    passes("2024-05-29T10:00");
+    province.passes("2024-05-29T10:00");
     claim(duty -> duty.share() % 12 == 1);
     perform(duty -> !isForAfter(duty) && duty.share() < 30, SimulatedCampaign::done);
     review(duty -> duty.share() % 9 != 8);
@@ -228,9 +222,9 @@ public class SimulatedCampaign {
         "ReviewDuty",
         duty -> duty.share() % 2 == 0,
         duty -> more("Bổ sung số liệu người tham gia"));
-    passes("2024-05-31T08:01");
+    province.passes("2024-05-31T08:01");
     weeklyReport("Hội nghị truyền thông đã tổ chức ở đa số các xã.");
-    passes("2024-05-31T17:01");
+    province.passes("2024-05-31T17:01");
   }
 
   private static boolean isForAfter(Owed duty) {
@@ -239,18 +233,18 @@ public class SimulatedCampaign {
 
   /** Until 12 June: what is late goes up, and the results come in. */
   private void after() {
-    passes("2024-06-03T10:00");
+    province.passes("2024-06-03T10:00");
     perform(
         duty -> !isForAfter(duty) && duty.share() >= 30 && duty.share() < 40,
         SimulatedCampaign::done);
     review(duty -> duty.share() % 9 != 8);
     urge(task -> task.getName().contains("huyện") || task.getName().contains("Đoàn"));
-    passes("2024-06-04T17:01");
+    province.passes("2024-06-04T17:01");
     // The targets of the year, long before their time.
     perform(duty -> duty.isOf("11.a2") && duty.place() % 3 == 1, SimulatedCampaign::done);
     perform(duty -> duty.isOf("12.b") && duty.place() % 3 != 0, SimulatedCampaign::done);
     review(duty -> duty.isOf("12.b") && duty.place() % 4 != 1);
-    passes("2024-06-05T09:00");
+    province.passes("2024-06-05T09:00");
     int[] number = {0};
     decide(
         task -> true,
@@ -269,20 +263,20 @@ public class SimulatedCampaign {
                   Map.of("decision", "waive", "remark", "Địa bàn bị thiên tai, cho phép không làm");
               default -> null;
             });
-    passes("2024-06-05T17:01");
+    province.passes("2024-06-05T17:01");
     perform(duty -> !isForAfter(duty) && duty.share() == 60, SimulatedCampaign::done);
     review(duty -> true);
-    passes("2024-06-07T09:00");
+    province.passes("2024-06-07T09:00");
     complete(
         only("WriteFinalReport"),
         LEAD,
         Map.of("content", "Tháng Vận động đã được triển khai ở tất cả các xã, phường, thị trấn."));
-    passes("2024-06-10T17:01");
+    province.passes("2024-06-10T17:01");
     complete(
         only("ApproveFinalReport"),
         COMMITTEE,
         Map.of("approved", false, "remark", "Làm rõ nguyên nhân của các nhiệm vụ quá hạn"));
-    passes("2024-06-11T10:00");
+    province.passes("2024-06-11T10:00");
     // Such as are in the hands of a superior at the end.
     perform(
         duty -> duty.isCommune() && duty.isOf("11.d7") && duty.share() == 97,
@@ -304,7 +298,7 @@ public class SimulatedCampaign {
             "proposals",
             "Đề nghị bố trí kinh phí hội nghị ở thôn, xóm."));
     claim(duty -> duty.share() % 15 == 2);
-    passes("2024-06-11T17:01");
+    province.passes("2024-06-11T17:01");
   }
 
   private void raiseObstacles() {
@@ -322,7 +316,7 @@ public class SimulatedCampaign {
                       "clause", clause,
                       "description", "Chưa có kinh phí tổ chức hội nghị ở thôn, xóm")));
     }
-    jobs();
+    province.runJobs();
     List<Task> raised = list("ResolveDifficulty");
     complete(
         raised.get(0),
@@ -363,24 +357,6 @@ public class SimulatedCampaign {
   }
 
   // How it happens
-
-  private void passes(String localTime) {
-    province.at(localTime);
-    jobs();
-  }
-
-  /** As {@link Province#runJobs}, which asks for each job whether it is still there. */
-  private void jobs() {
-    List<Job> due = management.createJobQuery().executable().listPage(0, JOBS);
-    while (!due.isEmpty()) {
-      for (Job job : due) {
-        if (management.createJobQuery().jobId(job.getId()).count() == 1) {
-          management.executeJob(job.getId());
-        }
-      }
-      due = management.createJobQuery().executable().listPage(0, JOBS);
-    }
-  }
 
   /** Officers of these units take their task. */
   private void claim(Predicate<Owed> which) {
@@ -433,7 +409,7 @@ public class SimulatedCampaign {
             });
       }
     }
-    jobs();
+    province.runJobs();
   }
 
   /** Direct superiors urge in these cases. */
@@ -469,7 +445,7 @@ public class SimulatedCampaign {
           tasks.complete(task.getId(), variables);
           return null;
         });
-    jobs();
+    province.runJobs();
   }
 
   private Task only(String key) {

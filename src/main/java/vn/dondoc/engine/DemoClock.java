@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +52,8 @@ class DemoClock implements Preparation, DisposableBean {
 
   /** A timer that fires again within this time need not be waited for. */
   private static final Duration OFTEN = Duration.ofMinutes(10);
+
+  private static final TimerStartEventJobHandler START = new TimerStartEventJobHandler();
 
   private final AdjustableClock clock;
   private final JdbcClient jdbc;
@@ -191,17 +193,21 @@ class DemoClock implements Preparation, DisposableBean {
 
   /**
    * One for each process. A job in whose middle the time moved has outlived its lock, is begun once
-   * more, and may leave a timer more than there was.
+   * more, and may leave timers beside the one that goes on: they would start the process once each.
    */
   private List<Job> timersThatStartProcesses() {
-    Map<String, Job> one = new LinkedHashMap<>();
-    for (Job job : management.createJobQuery().timers().orderByJobDuedate().asc().list()) {
-      if (((JobEntity) job).getJobHandlerType().equals(TimerStartEventJobHandler.TYPE)
-          && one.putIfAbsent(job.getJobDefinitionId(), job) != null) {
-        drop(job);
+    List<Job> going = new ArrayList<>();
+    for (Job job : management.createJobQuery().timers().list()) {
+      JobEntity timer = (JobEntity) job;
+      if (timer.getJobHandlerType().equals(START.getType())) {
+        if (START.newConfiguration(timer.getJobHandlerConfigurationRaw()).isFollowUpJobCreated()) {
+          drop(job);
+        } else {
+          going.add(job);
+        }
       }
     }
-    return List.copyOf(one.values());
+    return going;
   }
 
   private void drop(Job surplus) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerEventJobHandler.TimerJobConfiguration;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
@@ -149,22 +150,32 @@ class DemoClockTest {
   }
 
   @Test
-  void leavesOneTimerOfTheSweepWhereThereAreTwo() {
+  void leavesTheTimerThatGoesOnAlone() {
     demo.move(null, "2024-05-06T08:01");
+    String goingOn = sweep().singleResult().getId();
+    // As the engine leaves one when two nodes have failed with it, see RepeatingTimerTest.
     engine
         .getCommandExecutorTxRequired()
         .execute(
             context -> {
-              TimerEntity timer =
-                  (TimerEntity) context.getJobManager().findJobById(sweep().singleResult().getId());
+              TimerEntity timer = (TimerEntity) context.getJobManager().findJobById(goingOn);
+              followed(timer, true);
               timer.createNewTimerJob(timer.getDuedate());
+              followed(timer, false);
               return null;
             });
     assertThat(sweep().list()).hasSize(2);
 
     demo.move("PT1M", null);
 
-    assertThat(sweep().list()).hasSize(1);
+    assertThat(sweep().singleResult().getId()).isEqualTo(goingOn);
+  }
+
+  private static void followed(TimerEntity timer, boolean followed) {
+    TimerJobConfiguration configuration =
+        (TimerJobConfiguration) timer.getJobHandlerConfiguration();
+    configuration.setFollowUpJobCreated(followed);
+    timer.setJobHandlerConfiguration(configuration);
   }
 
   @Test

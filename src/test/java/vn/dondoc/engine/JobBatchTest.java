@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.CallerRunsRejectedJobsHandler;
@@ -56,14 +54,12 @@ class JobBatchTest {
     executor.setMaxJobsPerAcquisition(50);
     executor.setWaitTimeInMillis(50);
     executor.setMaxWait(100);
-    StandaloneInMemProcessEngineConfiguration configuration =
-        new StandaloneInMemProcessEngineConfiguration();
-    configuration.setJobExecutor(executor);
-    configuration.setBeans(Map.of("work", work));
-    configuration.setProcessEngineName("batches");
-    configuration.setHistoryTimeToLive("P1D");
-    configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
-    engine = configuration.buildProcessEngine();
+    engine =
+        SmallEngine.with(
+            configuration -> {
+              configuration.setJobExecutor(executor);
+              configuration.setBeans(Map.of("work", work));
+            });
     engine
         .getRepositoryService()
         .createDeployment()

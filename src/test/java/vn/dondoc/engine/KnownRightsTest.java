@@ -3,7 +3,6 @@ package vn.dondoc.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -11,7 +10,6 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.AfterEach;
@@ -26,13 +24,12 @@ class KnownRightsTest {
 
   @BeforeEach
   void start() {
-    StandaloneInMemProcessEngineConfiguration configuration =
-        new StandaloneInMemProcessEngineConfiguration();
-    configuration.setProcessEngineName("groups");
-    configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
-    configuration.setAuthorizationEnabled(true);
-    configuration.setCustomSessionFactories(List.of(KnownRights.FACTORY));
-    engine = configuration.buildProcessEngine();
+    engine =
+        SmallEngine.with(
+            configuration -> {
+              configuration.setAuthorizationEnabled(true);
+              configuration.setCustomSessionFactories(List.of(KnownRights.FACTORY));
+            });
     tasks = engine.getTaskService();
     task("of the commune", right -> right.setGroupId("commune"));
     task("of the district", right -> right.setGroupId("district"));

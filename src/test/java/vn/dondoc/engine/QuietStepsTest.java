@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
-import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.SubProcessBuilder;
@@ -28,13 +26,11 @@ class QuietStepsTest {
 
   @Test
   void leavesOutStartsGatewaysAndFramesAndKeepsTheRest() {
-    StandaloneInMemProcessEngineConfiguration configuration =
-        new StandaloneInMemProcessEngineConfiguration();
-    configuration.setProcessEngineName("quiet");
-    configuration.setHistoryTimeToLive("P1D");
-    configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
-    configuration.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new QuietSteps())));
-    engine = configuration.buildProcessEngine();
+    engine =
+        SmallEngine.with(
+            configuration ->
+                configuration.setCustomPostBPMNParseListeners(
+                    new ArrayList<>(List.of(new QuietSteps()))));
     SubProcessBuilder frame =
         Bpmn.createExecutableProcess("steps")
             .camundaHistoryTimeToLive(1)
