@@ -76,6 +76,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             added(configuration.getCustomPostBPMNParseListeners(), new SearchableTasks()),
             new QuietSteps()));
     leaveLogFieldsOut(configuration);
+    StatementProperties.remember();
     // Nobody models cases.
     configuration.setCmmnEnabled(false);
     configuration.setCustomPreDeployers(

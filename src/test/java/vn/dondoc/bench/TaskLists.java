@@ -11,7 +11,7 @@ final class TaskLists {
   private static final int PAGE = 15;
 
   /** Requests that do not count: a node that is at work is warm. */
-  private static final int WARMING_UP = 400;
+  private static final int WARMING_UP = 2_000;
 
   private TaskLists() {}
 

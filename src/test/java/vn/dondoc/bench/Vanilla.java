@@ -1,6 +1,7 @@
 package vn.dondoc.bench;
 
 import java.util.Map;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHandler;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -9,6 +10,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProce
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.TaskExecutor;
+import org.springframework.jdbc.core.JdbcTemplate;
 import vn.dondoc.duty.OneDutyAtATime;
 import vn.dondoc.engine.EachTimerOnItsOwn;
 import vn.dondoc.engine.StarterEnginePlugin;
@@ -40,6 +42,7 @@ class Vanilla {
         replace(registry, "passedTimers", EachTimerOnItsOwn.class);
         replace(registry, "enginePlugin", StarterEnginePlugin.class);
         replace(registry, "jobExecutor", DefaultJobExecutor.class);
+        replace(registry, "jdbcTemplate", DefaultJdbcTemplate.class);
       }
     };
   }
@@ -49,6 +52,14 @@ class Vanilla {
     RootBeanDefinition definition = new RootBeanDefinition(by);
     definition.setAutowireMode(AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR);
     registry.registerBeanDefinition(name, definition);
+  }
+
+  /** As Spring Boot makes it without properties. */
+  static class DefaultJdbcTemplate extends JdbcTemplate {
+
+    DefaultJdbcTemplate(DataSource dataSource) {
+      super(dataSource);
+    }
   }
 
   /** As {@code CamundaJobConfiguration} makes it without properties. */
