@@ -17,7 +17,7 @@ import vn.dondoc.nodes.ArchivedJar;
 
 /**
  * 9: a start on a database that is there already, beside one of an empty Camunda; with the archive
- * of classes that the README tells to make, and without it. Needs the packaged jar.
+ * of classes, and without it. Needs the packaged jar.
  */
 final class Starting {
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged jar taken apart, with an archive of its classes: the README's quick start. */
+/** The packaged jar taken apart, with an archive of its classes; see number 9 in performance.md. */
 public final class ArchivedJar {
 
   private static final long PATIENCE_SECONDS = 180;
@@ -16,7 +16,7 @@ public final class ArchivedJar {
   private ArchivedJar() {}
 
   /**
-   * Makes both in a new folder {@code don-doc}, as the README says.
+   * Makes both in a new folder {@code don-doc}.
    *
    * @param options with which Java will be started, too
    * @return what starts it: an option that refuses to start without the archive, and the jar
