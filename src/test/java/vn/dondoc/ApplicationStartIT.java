@@ -12,9 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.dondoc.nodes.Node;
 
 /**
- * The application as a newcomer starts it, from the packaged jar, from the class folder as {@code
- * mvn spring-boot:run} does, and from an archive of classes: names of resources differ between
- * them, which must not show.
+ * The application as a newcomer starts it, from the packaged jar and from the class folder as
+ * {@code mvn spring-boot:run} does: names of resources differ between the two, which must not show.
  */
 class ApplicationStartIT {
 
@@ -52,7 +51,7 @@ class ApplicationStartIT {
     application.advance("P3D");
     stop();
 
-    application = plan().fromArchive().start();
+    application = plan().fromJar().start();
     assertThat(application.count("/engine-rest/deployment/count")).isOne();
     assertThat(performDuties()).isEqualTo(OPEN_AT_ISSUE);
     assertThat(now()).startsWith("2024-05-09T08:");

@@ -192,7 +192,7 @@ class DemoClock implements Preparation, DisposableBean {
   }
 
   /**
-   * One for each process. A job in whose middle the time moved has outlived its lock, is begun once
+   * Those that go on. A job in whose middle the time moved has outlived its lock, is begun once
    * more, and may leave timers beside the one that goes on: they would start the process once each.
    */
   private List<Job> timersThatStartProcesses() {

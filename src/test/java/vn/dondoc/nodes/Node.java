@@ -69,11 +69,6 @@ public final class Node implements AutoCloseable {
       return new Plan(home, jar(), jvm, settings, profiles);
     }
 
-    /** From the jar taken apart and an archive of its classes, see {@link ArchivedJar}. */
-    public Plan fromArchive() {
-      return new Plan(home, ArchivedJar.in(home, jarFile(), jvm), jvm, settings, profiles);
-    }
-
     public Plan fromClassFolder() {
       return new Plan(home, classFolder(), jvm, settings, profiles);
     }
