@@ -122,6 +122,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         running.watch(),
         new BoundedQueries(configuration),
         new ToneMarkSearch(configuration),
+        new GoneTasks(configuration),
         new HeldTasks(configuration),
         new AskedFor(configuration));
   }

@@ -9,7 +9,6 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
  * What the engine's REST answers to who was not the first, or came while the database was away: no
@@ -54,13 +53,9 @@ final class Overtaken {
   }
 
   private static boolean isTaskGone(Throwable cause) {
-    if (cause instanceof NullValueException) {
-      return String.valueOf(cause.getMessage()).contains(NO_TASK);
-    }
-    // Where the task was still there when the engine read it, but no longer what it belongs to.
-    return cause instanceof NullPointerException
-        && cause.getStackTrace().length > 0
-        && cause.getStackTrace()[0].getClassName().equals(ExecutionEntity.class.getName());
+    return cause instanceof TaskGone
+        || cause instanceof NullValueException
+            && String.valueOf(cause.getMessage()).contains(NO_TASK);
   }
 
   private static boolean isAboutATask(AuthorizationException denied) {

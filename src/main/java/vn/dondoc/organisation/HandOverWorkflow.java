@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.dondoc.engine.TaskGone;
 
 /** Which officer of a unit holds a task; asked and told as the signed-in person. */
 @Component
@@ -49,10 +50,11 @@ class HandOverWorkflow {
    *
    * @param from who held it when the person looked, null if nobody did
    * @return who holds it now; someone else than {@code to} if somebody was faster
+   * @throws TaskGone if it is gone, as far as the person may see
    */
   @Transactional
   String pass(String id, String from, String to) {
-    String holder = tasks.createTaskQuery().taskId(id).singleResult().getAssignee();
+    String holder = find(id).orElseThrow(() -> new TaskGone(null)).holder();
     if (Objects.equals(holder, from)) {
       tasks.setAssignee(id, to);
       return to;
@@ -62,7 +64,7 @@ class HandOverWorkflow {
 
   /** Whether this is how the engine says that somebody else was faster. */
   static boolean isOvertaken(RuntimeException failure) {
-    return failure instanceof OptimisticLockingException;
+    return failure instanceof OptimisticLockingException || failure instanceof TaskGone;
   }
 
   /** Whether one of these units is given the task. */
