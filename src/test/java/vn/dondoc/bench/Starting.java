@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import vn.dondoc.DonDocApplication;
+import vn.dondoc.nodes.ArchivedJar;
 
-/** 9: a start on a database that is there already, beside one of an empty Camunda. */
+/**
+ * 9: a start on a database that is there already, beside one of an empty Camunda; with the archive
+ * of classes, and without it. Needs the packaged jar.
+ */
 final class Starting {
 
   /** What Camunda's starter for the webapps brings, and a database. */
@@ -62,6 +64,8 @@ final class Starting {
           "camunda-bpm-assert",
           "junit5");
 
+  private static final Path JAR = Path.of("target", "don-doc.jar");
+
   private static final List<String> AS_THE_README_SAYS = List.of("-Xmx1g", "-XX:+UseSerialGC");
 
   private record Start(double seconds, double megabytes) {}
@@ -71,18 +75,22 @@ final class Starting {
   static List<Measured> measure(Servers servers, int runs) throws Exception {
     String ours = servers.another();
     String empty = servers.another();
-    List<String> oursLine = ours(servers, ours);
+    List<String> oursLine = ours(servers, ours, ArchivedJar.of(JAR));
+    List<String> plainLine = ours(servers, ours, List.of("-jar", JAR.toAbsolutePath().toString()));
     List<String> emptyLine = empty(servers, empty);
     run(oursLine, "/actuator/health/readiness");
     run(emptyLine, "/camunda/app/welcome/default/");
     List<Double> seconds = new ArrayList<>();
     List<Double> emptySeconds = new ArrayList<>();
+    List<Double> plainSeconds = new ArrayList<>();
     List<Double> memory = new ArrayList<>();
     List<Double> emptyMemory = new ArrayList<>();
     for (int i = 0; i < runs; i++) {
       Start one = run(oursLine, "/actuator/health/readiness");
+      Start plain = run(plainLine, "/actuator/health/readiness");
       Start other = run(emptyLine, "/camunda/app/welcome/default/");
       seconds.add(one.seconds());
+      plainSeconds.add(plain.seconds());
       memory.add(one.megabytes());
       emptySeconds.add(other.seconds());
       emptyMemory.add(other.megabytes());
@@ -91,14 +99,21 @@ final class Starting {
         Measured.medians(
             "9", "start to ready", "empty Camunda webapp", "s", 1.4, seconds, emptySeconds),
         Measured.medians(
+            "9b",
+            "start without the archive of classes",
+            "empty Camunda webapp",
+            "s",
+            1.4,
+            plainSeconds,
+            emptySeconds),
+        Measured.medians(
             "9a", "resident memory", "empty Camunda webapp", "MB", 1.3, memory, emptyMemory));
   }
 
-  private static List<String> ours(Servers servers, String url) {
+  private static List<String> ours(Servers servers, String url, List<String> program) {
     return line(
         AS_THE_README_SAYS,
-        DonDocApplication.class.getName(),
-        Arrays.stream(classPath()).filter(entry -> !entry.contains("test-classes")).toList(),
+        program,
         List.of(
             "--spring.profiles.active=demo" + (servers.isPostgres() ? ",postgres" : ""),
             "--dondoc.demo.campaign=false",
@@ -123,8 +138,7 @@ final class Starting {
         .forEach(entries::add);
     return line(
         List.of(),
-        EmptyCamunda.class.getName(),
-        entries,
+        List.of("-cp", String.join(File.pathSeparator, entries), EmptyCamunda.class.getName()),
         List.of(
             "--spring.datasource.url=" + url,
             "--spring.datasource.username=" + servers.user(),
@@ -138,13 +152,11 @@ final class Starting {
   }
 
   private static List<String> line(
-      List<String> options, String main, List<String> classPath, List<String> arguments) {
+      List<String> options, List<String> program, List<String> arguments) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(options);
-    line.add("-cp");
-    line.add(classPath.stream().collect(Collectors.joining(File.pathSeparator)));
-    line.add(main);
+    line.addAll(program);
     line.addAll(arguments);
     return line;
   }

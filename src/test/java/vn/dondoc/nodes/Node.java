@@ -55,11 +55,14 @@ public final class Node implements AutoCloseable {
   public record Plan(
       Path home, List<String> program, List<String> jvm, List<String> settings, String profiles) {
 
-    /** In this folder, from the packaged jar if it is newer than the classes, else from those. */
+    /**
+     * In this folder, from the archive of the packaged jar if that is newer than the classes, else
+     * from those.
+     */
     public static Plan in(Path home) {
       return new Plan(
           home,
-          jarIsNewest() ? jar() : classFolder(),
+          jarIsNewest() ? ArchivedJar.of(jarFile()) : classFolder(),
           List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
           List.of(),
           "demo");
@@ -67,6 +70,11 @@ public final class Node implements AutoCloseable {
 
     public Plan fromJar() {
       return new Plan(home, jar(), jvm, settings, profiles);
+    }
+
+    /** From the jar taken apart and an archive of its classes, as the README recommends. */
+    public Plan fromArchive() {
+      return new Plan(home, ArchivedJar.of(jarFile()), jvm, settings, profiles);
     }
 
     public Plan fromClassFolder() {
