@@ -18,6 +18,7 @@ final class SmallEngine {
     configuration.setProcessEngineName(name);
     configuration.setHistoryTimeToLive("P1D");
     configuration.setJdbcUrl("jdbc:h2:mem:" + name);
+    configuration.getProcessEnginePlugins().add(new SharedMappings("H2"));
     settings.accept(configuration);
     return configuration.buildProcessEngine();
   }
