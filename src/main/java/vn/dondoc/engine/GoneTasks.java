@@ -46,7 +46,7 @@ class GoneTasks extends CommandInterceptor {
   }
 
   private boolean isAboutATaskThatIsGone(Command<?> command, Authentication person) {
-    var fields = new DirectFieldAccessor(command);
+    var fields = new DirectFieldAccessor(Conditional.sent(command));
     return fields.isReadableProperty("taskId")
         && fields.getPropertyValue("taskId") instanceof String task
         && !exists(task, person);

@@ -8,7 +8,7 @@ public class TaskGone extends ProcessEngineException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param failure how it showed; null if the task was missed at once
+   * @param failure how it showed
    */
   public TaskGone(Throwable failure) {
     super("The task is gone", failure);

@@ -76,17 +76,11 @@ class HandOverApi {
         .noneMatch(colleague -> colleague.user().equals(handOver.to()))) {
       throw new InvalidInput("to", "Chỉ chuyển được cho cán bộ cùng đơn vị (to).");
     }
-    String holder;
-    try {
-      holder = workflow.pass(id, handOver.from(), handOver.to());
-    } catch (RuntimeException failure) {
-      if (!HandOverWorkflow.isOvertaken(failure)) {
-        throw failure;
+    if (!workflow.pass(id, handOver.from(), handOver.to())) {
+      String holder = require(id).holder();
+      if (!Objects.equals(holder, handOver.to())) {
+        throw overtaken(holder);
       }
-      holder = require(id).holder();
-    }
-    if (!Objects.equals(holder, handOver.to())) {
-      throw overtaken(holder);
     }
   }
 

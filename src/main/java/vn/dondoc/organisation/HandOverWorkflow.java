@@ -10,17 +10,19 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import vn.dondoc.engine.TaskGone;
+import vn.dondoc.engine.TaskHandOver;
 
 /** Which officer of a unit holds a task; asked and told as the signed-in person. */
 @Component
 class HandOverWorkflow {
 
   private final TaskService tasks;
+  private final TaskHandOver handOver;
 
-  HandOverWorkflow(TaskService tasks) {
+  HandOverWorkflow(TaskService tasks, TaskHandOver handOver) {
     this.tasks = tasks;
+    this.handOver = handOver;
   }
 
   /**
@@ -46,25 +48,18 @@ class HandOverWorkflow {
   }
 
   /**
-   * Lets another officer hold the task, unless it has changed hands in the meantime.
+   * Lets another officer hold the task, unless it has changed hands in the meantime or is gone.
    *
    * @param from who held it when the person looked, null if nobody did
-   * @return who holds it now; someone else than {@code to} if somebody was faster
-   * @throws TaskGone if it is gone, as far as the person may see
+   * @return whether the other officer holds it now
    */
-  @Transactional
-  String pass(String id, String from, String to) {
-    String holder = find(id).orElseThrow(() -> new TaskGone(null)).holder();
-    if (Objects.equals(holder, from)) {
-      tasks.setAssignee(id, to);
-      return to;
+  boolean pass(String id, String from, String to) {
+    try {
+      handOver.pass(id, from, to);
+      return true;
+    } catch (OptimisticLockingException | TaskGone overtaken) {
+      return false;
     }
-    return holder;
-  }
-
-  /** Whether this is how the engine says that somebody else was faster. */
-  static boolean isOvertaken(RuntimeException failure) {
-    return failure instanceof OptimisticLockingException || failure instanceof TaskGone;
   }
 
   /** Whether one of these units is given the task. */

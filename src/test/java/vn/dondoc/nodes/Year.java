@@ -110,15 +110,19 @@ final class Year implements AutoCloseable {
                 + " 'ApproveFinalReport', 'WriteWeeklyReport', 'ResolveDifficulty', 'DecideDifficulty')");
   }
 
-  /** What was left for the end of the year is done, or waived in the new one. */
+  /**
+   * What was left for the end of the year is done, or waived in the new one. A last campaign that
+   * took its time may have ended later than the year.
+   */
   void end(LocalDate lastDay) {
-    LocalDateTime before = lastDay.minusDays(2).atTime(10, 0);
+    LocalDate over = crew.now().toLocalDate().plusDays(2);
+    LocalDate day = over.isAfter(lastDay) ? over : lastDay;
+    LocalDateTime before = day.minusDays(1).atTime(10, 0);
     clock(before);
     offices.work(before, Offices.Mood.END_OF_YEAR);
-    LocalDate day = lastDay;
     clock(day.atTime(17, 1));
     while (crew.number("select count(*) from campaign where closed_at is null") > 0) {
-      assertThat(day).isBefore(lastDay.plusDays(30));
+      assertThat(day).isBefore(lastDay.plusDays(90));
       day = LocalDate.parse(offices.workingDay(day.plusDays(1)));
       clock(day.atTime(17, 1));
       offices.work(day.atTime(17, 1), Offices.Mood.END_OF_YEAR);
