@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LongRunIT {
 
   private static final int CAMPAIGNS = Integer.getInteger("dondoc.longrun.campaigns", 10);
-  private static final int COMMUNES = Integer.getInteger("dondoc.longrun.communes", 8);
+  private static final int COMMUNES = Integer.getInteger("dondoc.longrun.communes", 2);
 
   /** A Monday; the next ones are issued five weeks apart, or on the Monday after the closing. */
   private static final LocalDate FIRST = LocalDate.parse("2025-01-06");
