@@ -9,12 +9,12 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import vn.dondoc.deadline.DueDates;
 import vn.dondoc.engine.InvalidInput;
+import vn.dondoc.engine.TaskGone;
 
 /** The tasks of duties, for our own lists beside Tasklist. */
 @Component
@@ -52,7 +52,7 @@ public class DutyTasksWorkflow {
       tasks.complete(task, answer);
     } catch (AuthorizationException e) {
       throw new InvalidInput("duty", "Việc duyệt kết quả này thuộc đơn vị khác.");
-    } catch (OptimisticLockingException | NullValueException e) {
+    } catch (OptimisticLockingException | TaskGone e) {
       throw new InvalidInput("duty", NOT_WAITING);
     } catch (ProcessEngineException e) {
       throw NestedExceptionUtils.getRootCause(e) instanceof InvalidInput refused ? refused : e;

@@ -1,6 +1,7 @@
 package vn.dondoc.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -43,6 +44,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 import vn.dondoc.Province;
 import vn.dondoc.SmallProvinceTest;
 import vn.dondoc.audit.ForgottenAudit;
+import vn.dondoc.engine.InvalidInput;
 import vn.dondoc.security.Viewer;
 
 /** Results that wait for their reviewer: who sees which, and what becomes of them. */
@@ -68,6 +70,7 @@ class ReviewsTest {
   @Autowired Duties duties;
   @Autowired Reviews reviews;
   @Autowired TaskService tasks;
+  @Autowired DutyTasksWorkflow workflow;
 
   private String campaign;
 
@@ -382,6 +385,25 @@ class ReviewsTest {
         .extracting(Reviews.Refused::reason)
         .containsExactly("Không còn chờ duyệt: hiện ở trạng thái «Hoàn thành».");
     assertThat(province.events(duty)).containsExactly("SUBMITTED", "ACCEPTED");
+    assertThat(decisions(duty)).hasSize(1);
+  }
+
+  @Test
+  void areNotAcceptedWhereTheirTaskGoesBetweenTheListAndTheAnswer() throws Exception {
+    long duty = reported(COMMUNE, "11.d1");
+    String task = province.require("ReviewDuty", duty).getId();
+    accept(DISTRICT, duty);
+
+    assertThatThrownBy(
+            () ->
+                province.as(
+                    DISTRICT,
+                    () -> {
+                      workflow.review(task, true, null);
+                      return null;
+                    }))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith("Kết quả không còn chờ duyệt");
     assertThat(decisions(duty)).hasSize(1);
   }
 
