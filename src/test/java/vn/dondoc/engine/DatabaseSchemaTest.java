@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,18 +103,51 @@ class DatabaseSchemaTest {
   @ValueSource(strings = {"h2", "postgresql"})
   void takesADatabaseOfAnOlderVersionOfOursAndBringsItUpToDate(String vendor) {
     DataSource database = empty(vendor);
-    Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:db/migration", "classpath:db/vendor/" + vendor)
-        .target("9")
-        .load()
-        .migrate();
+    flyway(vendor, database).target("9").load().migrate();
     migrate(vendor, database);
     assertThat(
             count(
                 database,
                 "select count(*) from \"flyway_schema_history\" where \"version\" = '13'"))
         .isOne();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "postgresql"})
+  void takesADatabaseThatAnotherNodeIsMakingAtThatMoment(String vendor) {
+    DataSource database = empty(vendor);
+    flyway(vendor, database).target("9").load().migrate();
+    FluentConfiguration whileAnotherNodeEnds =
+        flyway(vendor, database)
+            .callbacks(new OtherNode(() -> flyway(vendor, database).load().migrate()));
+
+    new DatabaseSchema().migrate(whileAnotherNodeEnds.load());
+
+    assertThat(flyway(vendor, database).load().info().pending()).isEmpty();
+  }
+
+  /** Ends its migrations once this node has looked at what there is. */
+  private record OtherNode(Runnable end) implements Callback {
+
+    @Override
+    public boolean supports(Event event, Context context) {
+      return event == Event.AFTER_VALIDATE || event == Event.AFTER_VALIDATE_ERROR;
+    }
+
+    @Override
+    public boolean canHandleInTransaction(Event event, Context context) {
+      return true;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+      end.run();
+    }
+
+    @Override
+    public String getCallbackName() {
+      return "other node";
+    }
   }
 
   @ParameterizedTest
@@ -167,12 +204,13 @@ class DatabaseSchemaTest {
   }
 
   private static void migrate(String vendor, DataSource database) {
-    new DatabaseSchema()
-        .migrate(
-            Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/migration", "classpath:db/vendor/" + vendor)
-                .load());
+    new DatabaseSchema().migrate(flyway(vendor, database).load());
+  }
+
+  private static FluentConfiguration flyway(String vendor, DataSource database) {
+    return Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration", "classpath:db/vendor/" + vendor);
   }
 
   private static DataSource empty(String vendor) {
