@@ -1,13 +1,10 @@
 package vn.dondoc.engine;
 
 import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.beans.DirectFieldAccessor;
@@ -28,9 +25,9 @@ class GoneTasks extends CommandInterceptor {
 
   @Override
   public <T> T execute(Command<T> command) {
-    Authentication person = engine.getIdentityService().getCurrentAuthentication();
     // What happens inside of a command fails with it.
-    if (person == null || Context.getCommandContext() != null) {
+    if (engine.getIdentityService().getCurrentAuthentication() == null
+        || Context.getCommandContext() != null) {
       return next.execute(command);
     }
     try {
@@ -38,32 +35,28 @@ class GoneTasks extends CommandInterceptor {
     } catch (OptimisticLockingException | AuthorizationException | InvalidInput known) {
       throw known;
     } catch (RuntimeException failure) {
-      if (DatabaseAway.isCauseOf(failure) || !isAboutATaskThatIsGone(command, person)) {
+      if (DatabaseAway.isCauseOf(failure) || !isAboutATaskThatIsGone(command)) {
         throw failure;
       }
       throw new TaskGone(failure);
     }
   }
 
-  private boolean isAboutATaskThatIsGone(Command<?> command, Authentication person) {
+  private boolean isAboutATaskThatIsGone(Command<?> command) {
     var fields = new DirectFieldAccessor(Conditional.sent(command));
     return fields.isReadableProperty("taskId")
         && fields.getPropertyValue("taskId") instanceof String task
-        && !exists(task, person);
+        && !exists(task);
   }
 
   /** As the system, for it may be there and not the person's to see. */
-  private boolean exists(String task, Authentication person) {
-    IdentityService identity = engine.getIdentityService();
-    TaskService tasks = engine.getTaskService();
-    identity.clearAuthentication();
+  private boolean exists(String task) {
     try {
-      return tasks.createTaskQuery().taskId(task).count() > 0;
+      return new SystemAuthority(engine.getIdentityService())
+          .call(() -> engine.getTaskService().createTaskQuery().taskId(task).count() > 0);
     } catch (ProcessEngineException unknown) {
       // The transaction around it is lost, or the database: the failure itself says more.
       return true;
-    } finally {
-      identity.setAuthentication(person);
     }
   }
 }

@@ -58,13 +58,9 @@ class HeldTasks extends CommandInterceptor {
 
   private String nameOf(String user) {
     IdentityService identity = engine.getIdentityService();
-    Authentication person = identity.getCurrentAuthentication();
-    identity.clearAuthentication();
-    try {
-      User found = identity.createUserQuery().userId(user).singleResult();
-      return found == null ? user : (found.getFirstName() + " " + found.getLastName()).strip();
-    } finally {
-      identity.setAuthentication(person);
-    }
+    User found =
+        new SystemAuthority(identity)
+            .call(() -> identity.createUserQuery().userId(user).singleResult());
+    return found == null ? user : (found.getFirstName() + " " + found.getLastName()).strip();
   }
 }

@@ -10,7 +10,7 @@ public class TaskGone extends ProcessEngineException {
   /**
    * @param failure how it showed
    */
-  public TaskGone(Throwable failure) {
+  TaskGone(Throwable failure) {
     super("The task is gone", failure);
   }
 }

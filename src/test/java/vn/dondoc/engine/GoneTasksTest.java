@@ -15,7 +15,6 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,22 +56,12 @@ class GoneTasksTest {
                   List.of(new GoneTasks(configuration)));
             });
     tasks = engine.getTaskService();
-    engine
-        .getRepositoryService()
-        .createDeployment()
-        .addModelInstance(
-            "one.bpmn",
-            Bpmn.createExecutableProcess("one")
-                .camundaHistoryTimeToLive(1)
-                .startEvent()
-                .userTask("figure")
-                .camundaTaskListenerExpression(
-                    TaskListener.EVENTNAME_COMPLETE, "${figures.completed(task)}")
-                .endEvent()
-                .done())
-        .deploy();
-    engine.getRuntimeService().startProcessInstanceByKey("one", Map.of("figure", 21));
-    task = tasks.createTaskQuery().singleResult().getId();
+    task =
+        SmallEngine.startTask(
+            engine,
+            TaskListener.EVENTNAME_COMPLETE,
+            "${figures.completed(task)}",
+            Map.of("figure", 21));
   }
 
   @AfterEach

@@ -1,9 +1,11 @@
 package vn.dondoc.engine;
 
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.model.bpmn.Bpmn;
 
 /** An engine with a database of its own and nothing else of the application. */
 final class SmallEngine {
@@ -21,5 +23,30 @@ final class SmallEngine {
     configuration.getProcessEnginePlugins().add(new SharedMappings("H2"));
     settings.accept(configuration);
     return configuration.buildProcessEngine();
+  }
+
+  /**
+   * Starts a process of one task.
+   *
+   * @param listener what is called at this event of the task
+   * @return id of the task
+   */
+  static String startTask(
+      ProcessEngine engine, String event, String listener, Map<String, Object> variables) {
+    engine
+        .getRepositoryService()
+        .createDeployment()
+        .addModelInstance(
+            "one.bpmn",
+            Bpmn.createExecutableProcess("one")
+                .camundaHistoryTimeToLive(1)
+                .startEvent()
+                .userTask("work")
+                .camundaTaskListenerExpression(event, listener)
+                .endEvent()
+                .done())
+        .deploy();
+    engine.getRuntimeService().startProcessInstanceByKey("one", variables);
+    return engine.getTaskService().createTaskQuery().singleResult().getId();
   }
 }

@@ -14,7 +14,6 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,22 +51,9 @@ class TaskHandOverTest {
             });
     tasks = engine.getTaskService();
     handOver = new TaskHandOver(engine);
-    engine
-        .getRepositoryService()
-        .createDeployment()
-        .addModelInstance(
-            "one.bpmn",
-            Bpmn.createExecutableProcess("one")
-                .camundaHistoryTimeToLive(1)
-                .startEvent()
-                .userTask("work")
-                .camundaTaskListenerExpression(
-                    TaskListener.EVENTNAME_ASSIGNMENT, "${book.assigned(task)}")
-                .endEvent()
-                .done())
-        .deploy();
-    engine.getRuntimeService().startProcessInstanceByKey("one");
-    task = tasks.createTaskQuery().singleResult().getId();
+    task =
+        SmallEngine.startTask(
+            engine, TaskListener.EVENTNAME_ASSIGNMENT, "${book.assigned(task)}", Map.of());
     engine.getIdentityService().setAuthenticatedUserId("head");
   }
 

@@ -2,6 +2,7 @@ package vn.dondoc.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ public final class ArchivedJar {
     List<String> program =
         List.of(
             "-cp",
-            folder.resolve("don-doc.jar") + ":" + folder.resolve("lib") + "/*",
+            folder.resolve("don-doc.jar") + File.pathSeparator + folder.resolve("lib") + "/*",
             DonDocApplication.class.getName());
     try {
       if (!Files.exists(archive)

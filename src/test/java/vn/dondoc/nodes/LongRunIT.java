@@ -73,7 +73,9 @@ class LongRunIT {
         LocalDate day = FIRST;
         for (int n = 0; n < CAMPAIGNS; n++) {
           LocalDate over = year.campaign(day);
-          day = later(day.plusWeeks(5), over.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY)));
+          day =
+              Year.later(
+                  day.plusWeeks(5), over.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY)));
           assertThat(year.offices.faults()).as("what the server could not answer").isEmpty();
         }
         year.end(LocalDate.parse("2025-12-31"));
@@ -98,10 +100,6 @@ class LongRunIT {
                     .isLessThanOrEqualTo(most));
       }
     }
-  }
-
-  private static LocalDate later(LocalDate one, LocalDate other) {
-    return one.isAfter(other) ? one : other;
   }
 
   private Node.Plan someOfTheProvince(Node.Plan plan) {

@@ -115,20 +115,24 @@ final class Year implements AutoCloseable {
    * took its time may have ended later than the year.
    */
   void end(LocalDate lastDay) {
-    LocalDate over = crew.now().toLocalDate().plusDays(2);
-    LocalDate day = over.isAfter(lastDay) ? over : lastDay;
+    LocalDate day = later(lastDay, crew.now().toLocalDate().plusDays(2));
+    LocalDate latest = day.plusDays(30);
     LocalDateTime before = day.minusDays(1).atTime(10, 0);
     clock(before);
     offices.work(before, Offices.Mood.END_OF_YEAR);
     clock(day.atTime(17, 1));
     while (crew.number("select count(*) from campaign where closed_at is null") > 0) {
-      assertThat(day).isBefore(lastDay.plusDays(90));
+      assertThat(day).isBefore(latest);
       day = LocalDate.parse(offices.workingDay(day.plusDays(1)));
       clock(day.atTime(17, 1));
       offices.work(day.atTime(17, 1), Offices.Mood.END_OF_YEAR);
       crew.settle();
     }
     night(day.plusDays(31));
+  }
+
+  static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private double issue(LocalDate day) {
