@@ -1,7 +1,6 @@
 package vn.dondoc.engine;
 
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -106,38 +105,6 @@ class DatabaseSchema implements FlywayMigrationStrategy {
     }
   }
 
-  /**
-   * Adds to the engine's tables what it lacks: what is due is looked for every second, among the
-   * timers of all directives. Asks first whether it is there: "if not exists" would wait for the
-   * jobs that other nodes are running.
-   */
-  static void indexEngine(DataSource database) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      if (!hasIndex(connection, "act_ru_job", "job_by_due_date")) {
-        statement.execute("create index job_by_due_date on act_ru_job (duedate_)");
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static boolean hasIndex(Connection connection, String table, String index)
-      throws SQLException {
-    DatabaseMetaData metaData = connection.getMetaData();
-    String stored = metaData.storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
-    try (ResultSet rows =
-        metaData.getIndexInfo(
-            connection.getCatalog(), connection.getSchema(), stored, false, true)) {
-      while (rows.next()) {
-        if (index.equalsIgnoreCase(rows.getString("INDEX_NAME"))) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
   private static Resource script(DataSource database, EngineVersion from, EngineVersion to) {
     return new ClassPathResource(
         "org/camunda/bpm/engine/db/upgrade/%s_engine_%s_to_%s.sql"
@@ -194,7 +161,7 @@ class DatabaseSchema implements FlywayMigrationStrategy {
     return newest.orElseThrow(() -> UnfitDatabase.foreign(ENGINE_VERSIONS));
   }
 
-  private static boolean isPostgres(DataSource database) {
+  static boolean isPostgres(DataSource database) {
     try (Connection connection = database.getConnection()) {
       return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
     } catch (SQLException e) {

@@ -27,6 +27,7 @@ import org.camunda.bpm.model.xml.ModelException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,7 +68,11 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     configuration.setScriptEngineResolver(new NoScripts());
     configuration.setHistoryRemovalTimeProvider(retention);
     configuration.setCustomSessionFactories(
-        List.of(SavedFilters.FACTORY, Entities.FACTORY, KnownRights.FACTORY));
+        List.of(
+            SavedFilters.factory(context.getBean(JdbcClient.class)),
+            Entities.FACTORY,
+            KnownRights.FACTORY,
+            KnownForms.FACTORY));
     // One of each for each of the engine's two chains, which link their members to each other.
     configuration.setCustomPreCommandInterceptorsTxRequired(guards(configuration));
     configuration.setCustomPreCommandInterceptorsTxRequiresNew(guards(configuration));
@@ -99,7 +104,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
   @Override
   public void postProcessEngineBuild(ProcessEngine engine) {
-    DatabaseSchema.indexEngine(context.getBean(DataSource.class));
+    EngineIndexes.complete(context.getBean(DataSource.class));
   }
 
   /**

@@ -184,25 +184,6 @@ class DatabaseSchemaTest {
     assertThat(count(database, "select count(proc_def_key_) from act_ru_execution")).isZero();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"h2", "postgresql"})
-  void looksForWhatIsDueByAnIndexThatItMakesOnce(String vendor) {
-    DataSource database = empty(vendor);
-    EngineTables.create(database);
-    for (int start = 0; start < 2; start++) {
-      DatabaseSchema.indexEngine(database);
-      assertThat(
-              count(
-                  database,
-                  vendor.equals("h2")
-                      ? "select count(*) from information_schema.indexes"
-                          + " where index_name = 'JOB_BY_DUE_DATE' and table_name = 'ACT_RU_JOB'"
-                      : "select count(*) from pg_indexes"
-                          + " where indexname = 'job_by_due_date' and tablename = 'act_ru_job'"))
-          .isOne();
-    }
-  }
-
   private static void migrate(String vendor, DataSource database) {
     new DatabaseSchema().migrate(flyway(vendor, database).load());
   }

@@ -1,0 +1,133 @@
+package vn.dondoc.engine;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What the engine's tables are searched by: all that Camunda makes, one of ours, and on PostgreSQL
+ * without entries for what is empty. A duty is some 25 rows of the engine, which Camunda's indexes
+ * would list in some 260 places; a third of them under tenants, cases and other columns that
+ * nothing of ours has a value in.
+ */
+final class EngineIndexes {
+
+  private static final Logger log = LoggerFactory.getLogger(EngineIndexes.class);
+
+  private static final String DUE = "job_by_due_date";
+
+  /** What hardly any row has a value in. */
+  private static final Set<String> EMPTY =
+      Set.of(
+          "batch_id_",
+          "bytearray_id_",
+          "case_execution_id_",
+          "case_inst_id_",
+          "configuration_",
+          "exception_stack_id_",
+          "job_exception_stack_id_",
+          "last_updated_",
+          "owner_",
+          "removal_time_",
+          "restarted_proc_inst_id_",
+          "super_exec_",
+          "tenant_id_");
+
+  /** The same, but elsewhere columns of this name are full. */
+  private static final Set<String> EMPTY_HERE =
+      Set.of(
+          "act_ru_authorization.root_proc_inst_id_",
+          "act_ru_execution.business_key_",
+          "act_ru_execution.root_proc_inst_id_",
+          "act_ru_identitylink.proc_def_id_",
+          "act_ru_identitylink.user_id_",
+          "act_ru_task.assignee_",
+          "act_ru_variable.task_id_");
+
+  private EngineIndexes() {}
+
+  /**
+   * Brings them to what is told above. Asks first what is there: "if not exists" would wait for the
+   * jobs that other nodes are running.
+   */
+  static void complete(DataSource database) {
+    try (Connection connection = database.getConnection()) {
+      if (!isThere(connection)) {
+        try (Statement statement = connection.createStatement()) {
+          // Looked for every second, among the timers of all directives.
+          statement.execute("create index " + DUE + " on act_ru_job (duedate_)");
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    if (DatabaseSchema.isPostgres(database)) { // H2 has no indexes of a part of the rows.
+      leaveOutWhatIsEmpty(database);
+    }
+  }
+
+  private static boolean isThere(Connection connection) throws SQLException {
+    DatabaseMetaData metaData = connection.getMetaData();
+    String jobs = metaData.storesUpperCaseIdentifiers() ? "ACT_RU_JOB" : "act_ru_job";
+    try (ResultSet rows =
+        metaData.getIndexInfo(connection.getCatalog(), connection.getSchema(), jobs, false, true)) {
+      while (rows.next()) {
+        if (DUE.equalsIgnoreCase(rows.getString("INDEX_NAME"))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private record Index(String name, String definition, String column) {}
+
+  private static void leaveOutWhatIsEmpty(DataSource from) {
+    JdbcClient database = JdbcClient.create(from);
+    TransactionTemplate alone = new TransactionTemplate(new DataSourceTransactionManager(from));
+    List<Index> full =
+        database
+            .sql(
+                """
+                select i.relname as name, pg_get_indexdef(i.oid) as definition, c.attname as "column"
+                from pg_index x
+                join pg_class i on i.oid = x.indexrelid
+                join pg_class t on t.oid = x.indrelid
+                join pg_attribute c on c.attrelid = t.oid and c.attnum = x.indkey[0]
+                where t.relnamespace = current_schema()::regnamespace and t.relname like 'act\\_%'
+                  and (c.attname in (:empty) or t.relname || '.' || c.attname in (:here))
+                  and not x.indisunique and x.indpred is null
+                order by t.relname, i.relname
+                """)
+            .param("empty", EMPTY)
+            .param("here", EMPTY_HERE)
+            .query(Index.class)
+            .list();
+    for (Index index : full) {
+      try {
+        alone.executeWithoutResult(
+            transaction -> {
+              // Other nodes may be at work; what cannot be had now is had at the next start.
+              database.sql("set local lock_timeout = '1s'").update();
+              database.sql("drop index " + index.name()).update();
+              database
+                  .sql(index.definition() + " where " + index.column() + " is not null")
+                  .update();
+            });
+      } catch (DataAccessException e) {
+        log.debug("{} stays as it is: {}", index.name(), e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package vn.dondoc.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What the engine's tables are searched by after a start. */
+class EngineIndexesTest {
+
+  private static EmbeddedPostgres server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = EmbeddedPostgres.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void findsWhatIsDueByAnIndexThatIsMadeOnceOnH2() {
+    JdbcDataSource database = new JdbcDataSource();
+    database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    EngineTables.create(database);
+
+    for (int start = 0; start < 2; start++) {
+      EngineIndexes.complete(database);
+      assertThat(
+              JdbcClient.create(database)
+                  .sql(
+                      "select count(*) from information_schema.indexes"
+                          + " where index_name = 'JOB_BY_DUE_DATE' and table_name = 'ACT_RU_JOB'")
+                  .query(Long.class)
+                  .single())
+          .isOne();
+    }
+  }
+
+  @Test
+  void findsWhatIsDueByAnIndexThatIsMadeOnceOnPostgres() {
+    DataSource database = tables();
+
+    for (int start = 0; start < 2; start++) {
+      EngineIndexes.complete(database);
+      assertThat(definitions(database, "act_ru_job"))
+          .containsOnlyOnce(
+              "CREATE INDEX job_by_due_date ON public.act_ru_job USING btree (duedate_)");
+    }
+  }
+
+  @Test
+  void listsNoTenantsOfWhichThereAreNone() {
+    DataSource database = tables();
+    List<String> camundas = names(database);
+
+    EngineIndexes.complete(database);
+
+    assertThat(definitions(database, "act_ru_execution"))
+        .contains(
+            "CREATE INDEX act_idx_exec_tenant_id ON public.act_ru_execution"
+                + " USING btree (tenant_id_) WHERE (tenant_id_ IS NOT NULL)");
+    assertThat(definitions(database, "act_ru_variable"))
+        .contains(
+            "CREATE INDEX act_idx_variable_task_name_type ON public.act_ru_variable"
+                + " USING btree (task_id_, name_, type_) WHERE (task_id_ IS NOT NULL)");
+    assertThat(names(database)).containsAll(camundas).hasSize(camundas.size() + 1);
+  }
+
+  @Test
+  void listsWhateverHasAValue() {
+    DataSource database = tables();
+
+    EngineIndexes.complete(database);
+
+    assertThat(definitions(database, "act_ru_identitylink"))
+        .contains(
+            "CREATE INDEX act_idx_ident_lnk_group ON public.act_ru_identitylink"
+                + " USING btree (group_id_)",
+            "CREATE INDEX act_idx_tskass_task ON public.act_ru_identitylink"
+                + " USING btree (task_id_)");
+    assertThat(definitions(database, "act_ru_authorization"))
+        .filteredOn(index -> index.startsWith("CREATE UNIQUE"))
+        .hasSize(3)
+        .noneMatch(index -> index.contains("WHERE"));
+  }
+
+  @Test
+  void findsARowByAValueThatHardlyAnyHas() throws SQLException {
+    DataSource database = tables();
+    EngineIndexes.complete(database);
+
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      // An empty table would rather be read from one end to the other.
+      statement.execute("set enable_seqscan = off");
+      statement.execute("set plan_cache_mode = force_generic_plan");
+      statement.execute(
+          "prepare of(varchar) as select id_ from act_ru_execution where super_exec_ = $1");
+      try (var plan = statement.executeQuery("explain execute of('x')")) {
+        StringBuilder lines = new StringBuilder();
+        while (plan.next()) {
+          lines.append(plan.getString(1)).append('\n');
+        }
+        assertThat(lines).contains("act_idx_exe_super");
+      }
+    }
+  }
+
+  @Test
+  void leavesATableAloneThatAnotherNodeWorksOnUntilTheNextStart() throws SQLException {
+    DataSource database = tables();
+    String full = "CREATE INDEX act_idx_task_owner ON public.act_ru_task USING btree (owner_)";
+
+    try (Connection other = database.getConnection();
+        Statement work = other.createStatement()) {
+      other.setAutoCommit(false);
+      work.execute("lock table act_ru_task in row exclusive mode");
+      EngineIndexes.complete(database);
+      other.rollback();
+    }
+
+    assertThat(definitions(database, "act_ru_task")).contains(full);
+    assertThat(definitions(database, "act_ru_execution"))
+        .anyMatch(index -> index.endsWith("WHERE (tenant_id_ IS NOT NULL)"));
+
+    EngineIndexes.complete(database);
+
+    assertThat(definitions(database, "act_ru_task")).contains(full + " WHERE (owner_ IS NOT NULL)");
+  }
+
+  private static DataSource tables() {
+    String name = "i" + UUID.randomUUID().toString().replace("-", "");
+    JdbcClient.create(server.getPostgresDatabase()).sql("create database " + name).update();
+    DataSource database =
+        new DriverManagerDataSource(server.getJdbcUrl("postgres", name), "postgres", "");
+    EngineTables.create(database);
+    return database;
+  }
+
+  private static List<String> definitions(DataSource database, String table) {
+    return JdbcClient.create(database)
+        .sql("select indexdef from pg_indexes where tablename = ? order by indexname")
+        .param(table)
+        .query(String.class)
+        .list();
+  }
+
+  private static List<String> names(DataSource database) {
+    return JdbcClient.create(database)
+        .sql("select indexname from pg_indexes where schemaname = 'public'")
+        .query(String.class)
+        .list();
+  }
+}
