@@ -122,7 +122,7 @@ class CockpitTest {
             .getId();
     try (Visitor administrator = Visitor.signIn(browser, port, "quan-tri")) {
       Page page = open(administrator, "/process-instance/" + instance + "/runtime");
-      // There as soon as the page is, but on a machine that is busy not before.
+      // The page is there before Angular is.
       page.waitForFunction("() => angular.element(document.body).injector()");
       Assertions.assertThat(
               page.evaluate(
