@@ -17,9 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What the engine's tables are searched by: all that Camunda makes, one of ours, and on PostgreSQL
- * without entries for what is empty. A duty is some 25 rows of the engine, which Camunda's indexes
- * would list in some 260 places; a third of them under tenants, cases and other columns that
- * nothing of ours has a value in.
+ * without entries for what is empty. A duty is some 20 rows of the engine, which Camunda's indexes
+ * would list in some 170 places; a third of them under tenants, cases and other columns that hardly
+ * anything of ours has a value in.
  */
 final class EngineIndexes {
 
@@ -27,7 +27,7 @@ final class EngineIndexes {
 
   private static final String DUE = "job_by_due_date";
 
-  /** What hardly any row has a value in. */
+  /** What most rows have no value in, or all. */
   private static final Set<String> EMPTY =
       Set.of(
           "batch_id_",

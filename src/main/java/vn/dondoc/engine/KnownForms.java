@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.task.Task;
 
 /**
@@ -36,8 +37,10 @@ class KnownForms extends TaskManager {
         task.getProcessDefinitionId() == null
             ? null
             : models.findProcessDefinitionFromCache(task.getProcessDefinitionId());
-    if (model != null && model.getTaskDefinitions().containsKey(task.getTaskDefinitionKey())) {
-      task.setTaskDefinition(model.getTaskDefinitions().get(task.getTaskDefinitionKey()));
+    TaskDefinition known =
+        model == null ? null : model.getTaskDefinitions().get(task.getTaskDefinitionKey());
+    if (known != null) {
+      task.setTaskDefinition(known);
     }
   }
 }

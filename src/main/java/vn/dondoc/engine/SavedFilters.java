@@ -48,6 +48,9 @@ class SavedFilters extends FilterManager {
   private static final String PLANNED_ONCE =
       ", set_config('plan_cache_mode', 'force_generic_plan', true) as plan";
 
+  private static final String ON_POSTGRES = WITH_RIGHTS.formatted(PLANNED_ONCE);
+  private static final String ELSEWHERE = WITH_RIGHTS.formatted("");
+
   /** By what is stored: taken apart once, put together for each who asks, as asking changes it. */
   private static final ConcurrentLruCache<String, Supplier<TaskQuery>> QUERIES =
       new ConcurrentLruCache<>(
@@ -106,7 +109,7 @@ class SavedFilters extends FilterManager {
     List<String> groups = person.getGroupIds();
     List<Row> rows =
         database
-            .sql(WITH_RIGHTS.formatted(isPostgres() ? PLANNED_ONCE : ""))
+            .sql(isPostgres() ? ON_POSTGRES : ELSEWHERE)
             .param("filter", id)
             .param("tasks", EntityTypes.TASK)
             .param("filters", Resources.FILTER.resourceType())

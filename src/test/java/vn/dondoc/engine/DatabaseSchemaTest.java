@@ -3,43 +3,39 @@ package vn.dondoc.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.List;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Which databases the application takes, and what it makes of them, on both that it runs on. */
 class DatabaseSchemaTest {
 
-  private static EmbeddedPostgres server;
+  private static EmptyDatabases databases;
 
   @BeforeAll
   static void start() throws IOException {
-    server = EmbeddedPostgres.start();
+    databases = EmptyDatabases.start();
   }
 
   @AfterAll
   static void stop() throws IOException {
-    server.close();
+    databases.close();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
   void makesEverythingInAnEmptyDatabaseAndTakesItAgain(String vendor) {
-    DataSource database = empty(vendor);
+    DataSource database = databases.of(vendor);
     migrate(vendor, database);
     EngineTables.create(database);
     migrate(vendor, database);
@@ -51,7 +47,7 @@ class DatabaseSchemaTest {
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
   void refusesADatabaseThatSomebodyElseUsesAndLeavesItAsItIs(String vendor) {
-    DataSource database = empty(vendor);
+    DataSource database = databases.of(vendor);
     JdbcClient.create(database).sql("create table invoice (id int)").update();
     assertThatThrownBy(() -> migrate(vendor, database))
         .isInstanceOf(UnfitDatabase.class)
@@ -63,7 +59,7 @@ class DatabaseSchemaTest {
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
   void refusesADatabaseThatHoldsOnlyAnotherCamunda(String vendor) {
-    DataSource database = empty(vendor);
+    DataSource database = databases.of(vendor);
     EngineTables.create(database);
     assertThatThrownBy(() -> migrate(vendor, database))
         .isInstanceOf(UnfitDatabase.class)
@@ -73,7 +69,7 @@ class DatabaseSchemaTest {
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
   void refusesADatabaseOfANewerVersionOfOurs(String vendor) {
-    DataSource database = empty(vendor);
+    DataSource database = databases.of(vendor);
     migrate(vendor, database);
     sql(
         database,
@@ -91,7 +87,7 @@ class DatabaseSchemaTest {
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
   void refusesAMigrationThatWasAppliedDifferently(String vendor) {
-    DataSource database = empty(vendor);
+    DataSource database = databases.of(vendor);
     migrate(vendor, database);
     sql(database, "update \"flyway_schema_history\" set \"checksum\" = 7 where \"version\" = '2'");
     assertThatThrownBy(() -> migrate(vendor, database))
@@ -102,7 +98,7 @@ class DatabaseSchemaTest {
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
   void takesADatabaseOfAnOlderVersionOfOursAndBringsItUpToDate(String vendor) {
-    DataSource database = empty(vendor);
+    DataSource database = databases.of(vendor);
     flyway(vendor, database).target("9").load().migrate();
     migrate(vendor, database);
     assertThat(
@@ -115,7 +111,7 @@ class DatabaseSchemaTest {
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
   void takesADatabaseThatAnotherNodeIsMakingAtThatMoment(String vendor) {
-    DataSource database = empty(vendor);
+    DataSource database = databases.of(vendor);
     flyway(vendor, database).target("9").load().migrate();
     FluentConfiguration whileAnotherNodeEnds =
         flyway(vendor, database)
@@ -153,7 +149,7 @@ class DatabaseSchemaTest {
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
   void refusesTablesOfANewerEngine(String vendor) {
-    DataSource database = empty(vendor);
+    DataSource database = databases.of(vendor);
     migrate(vendor, database);
     EngineTables.create(database);
     sql(database, "insert into act_ge_schema_log values ('9999', current_timestamp, '7.25.0')");
@@ -167,7 +163,7 @@ class DatabaseSchemaTest {
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
   void upgradesTablesOfAnOlderEngineStepByStep(String vendor) {
-    DataSource database = empty(vendor);
+    DataSource database = databases.of(vendor);
     migrate(vendor, database);
     EngineTables.create(database);
     sql(database, "alter table act_hi_comment drop column rev_");
@@ -192,17 +188,6 @@ class DatabaseSchemaTest {
     return Flyway.configure()
         .dataSource(database)
         .locations("classpath:db/migration", "classpath:db/vendor/" + vendor);
-  }
-
-  private static DataSource empty(String vendor) {
-    String name = "s" + UUID.randomUUID().toString().replace("-", "");
-    if (vendor.equals("h2")) {
-      JdbcDataSource database = new JdbcDataSource();
-      database.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
-      return database;
-    }
-    sql(server.getPostgresDatabase(), "create database " + name);
-    return new DriverManagerDataSource(server.getJdbcUrl("postgres", name), "postgres", "");
   }
 
   private static void sql(DataSource database, String statement) {

@@ -2,41 +2,35 @@ package vn.dondoc.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What the engine's tables are searched by after a start. */
 class EngineIndexesTest {
 
-  private static EmbeddedPostgres server;
+  private static EmptyDatabases databases;
 
   @BeforeAll
   static void start() throws IOException {
-    server = EmbeddedPostgres.start();
+    databases = EmptyDatabases.start();
   }
 
   @AfterAll
   static void stop() throws IOException {
-    server.close();
+    databases.close();
   }
 
   @Test
   void findsWhatIsDueByAnIndexThatIsMadeOnceOnH2() {
-    JdbcDataSource database = new JdbcDataSource();
-    database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    EngineTables.create(database);
+    DataSource database = tables("h2");
 
     for (int start = 0; start < 2; start++) {
       EngineIndexes.complete(database);
@@ -53,7 +47,7 @@ class EngineIndexesTest {
 
   @Test
   void findsWhatIsDueByAnIndexThatIsMadeOnceOnPostgres() {
-    DataSource database = tables();
+    DataSource database = tables("postgresql");
 
     for (int start = 0; start < 2; start++) {
       EngineIndexes.complete(database);
@@ -65,7 +59,7 @@ class EngineIndexesTest {
 
   @Test
   void listsNoTenantsOfWhichThereAreNone() {
-    DataSource database = tables();
+    DataSource database = tables("postgresql");
     List<String> camundas = names(database);
 
     EngineIndexes.complete(database);
@@ -83,7 +77,7 @@ class EngineIndexesTest {
 
   @Test
   void listsWhateverHasAValue() {
-    DataSource database = tables();
+    DataSource database = tables("postgresql");
 
     EngineIndexes.complete(database);
 
@@ -101,7 +95,7 @@ class EngineIndexesTest {
 
   @Test
   void findsARowByAValueThatHardlyAnyHas() throws SQLException {
-    DataSource database = tables();
+    DataSource database = tables("postgresql");
     EngineIndexes.complete(database);
 
     try (Connection connection = database.getConnection();
@@ -123,7 +117,7 @@ class EngineIndexesTest {
 
   @Test
   void leavesATableAloneThatAnotherNodeWorksOnUntilTheNextStart() throws SQLException {
-    DataSource database = tables();
+    DataSource database = tables("postgresql");
     String full = "CREATE INDEX act_idx_task_owner ON public.act_ru_task USING btree (owner_)";
 
     try (Connection other = database.getConnection();
@@ -143,11 +137,8 @@ class EngineIndexesTest {
     assertThat(definitions(database, "act_ru_task")).contains(full + " WHERE (owner_ IS NOT NULL)");
   }
 
-  private static DataSource tables() {
-    String name = "i" + UUID.randomUUID().toString().replace("-", "");
-    JdbcClient.create(server.getPostgresDatabase()).sql("create database " + name).update();
-    DataSource database =
-        new DriverManagerDataSource(server.getJdbcUrl("postgres", name), "postgres", "");
+  private static DataSource tables(String vendor) {
+    DataSource database = databases.of(vendor);
     EngineTables.create(database);
     return database;
   }

@@ -7,7 +7,6 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,18 +75,6 @@ class KnownFormsTest {
   }
 
   private void deploy(String form) {
-    engine
-        .getRepositoryService()
-        .createDeployment()
-        .addModelInstance(
-            "one.bpmn",
-            Bpmn.createExecutableProcess("one")
-                .camundaHistoryTimeToLive(1)
-                .startEvent()
-                .userTask("work")
-                .camundaFormKey(form)
-                .endEvent()
-                .done())
-        .deploy();
+    SmallEngine.deployTask(engine, task -> task.camundaFormKey(form));
   }
 }

@@ -3,9 +3,11 @@ package vn.dondoc.engine;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.builder.UserTaskBuilder;
 
 /** An engine with a database of its own and nothing else of the application. */
 final class SmallEngine {
@@ -33,20 +35,25 @@ final class SmallEngine {
    */
   static String startTask(
       ProcessEngine engine, String event, String listener, Map<String, Object> variables) {
+    deployTask(engine, task -> task.camundaTaskListenerExpression(event, listener));
+    engine.getRuntimeService().startProcessInstanceByKey("one", variables);
+    return engine.getTaskService().createTaskQuery().singleResult().getId();
+  }
+
+  /** Deploys a process «one» of one task «work», which is set up as told. */
+  static void deployTask(ProcessEngine engine, UnaryOperator<UserTaskBuilder> work) {
     engine
         .getRepositoryService()
         .createDeployment()
         .addModelInstance(
             "one.bpmn",
-            Bpmn.createExecutableProcess("one")
-                .camundaHistoryTimeToLive(1)
-                .startEvent()
-                .userTask("work")
-                .camundaTaskListenerExpression(event, listener)
+            work.apply(
+                    Bpmn.createExecutableProcess("one")
+                        .camundaHistoryTimeToLive(1)
+                        .startEvent()
+                        .userTask("work"))
                 .endEvent()
                 .done())
         .deploy();
-    engine.getRuntimeService().startProcessInstanceByKey("one", variables);
-    return engine.getTaskService().createTaskQuery().singleResult().getId();
   }
 }
