@@ -95,8 +95,12 @@ class OperationRecord implements HistoryEventHandler {
               ? ""
               : " " + task.getTaskDefinitionKey());
     }
+    if (operation.getProcessInstanceId() != null) {
+      // The process tells where to look later on, as a job is gone once it has run.
+      return named("process-instance", operation.getProcessInstanceId())
+          + (operation.getJobId() == null ? "" : " " + named("job", operation.getJobId()));
+    }
     return Stream.of(
-            named("process-instance", operation.getProcessInstanceId()),
             named("job", operation.getJobId()),
             named("job-definition", operation.getJobDefinitionId()),
             named("deployment", operation.getDeploymentId()),

@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -437,17 +438,22 @@ class AuditTest {
     call(administrator, "DELETE", rest + "/authorization/" + grant.path("id").asText(), "");
     administers("moi", "Xóa quyền");
 
-    String job = management.createJobQuery().timers().listPage(0, 1).get(0).getId();
-    call(administrator, "PUT", rest + "/job/" + job + "/retries", "{\"retries\": 2}");
-    assertThat(administrative())
-        .anySatisfy(
-            line -> {
-              assertThat(line.subject()).contains(job);
-              assertThat(line.detail()).contains("số lần chạy lại").contains("retries=2");
-            });
-
     String process = province.duty(campaign, "11.d4", COMMUNE).getProcessInstanceId();
     news();
+    List<Job> timers = management.createJobQuery().timers().list();
+    Job ofDuty =
+        timers.stream()
+            .filter(timer -> process.equals(timer.getProcessInstanceId()))
+            .findFirst()
+            .orElseThrow();
+    Job ofNoProcess =
+        timers.stream()
+            .filter(timer -> timer.getProcessInstanceId() == null)
+            .findFirst()
+            .orElseThrow();
+    retries(administrator, rest, ofDuty, "process-instance/" + process + " job/" + ofDuty.getId());
+    retries(administrator, rest, ofNoProcess, "job/" + ofNoProcess.getId());
+
     call(
         administrator,
         "PUT",
@@ -493,6 +499,17 @@ class AuditTest {
         .contains("Sửa công việc: name", "Sửa công việc: description");
     isNotWritten("Lụa");
     isNotWritten("0912345678");
+  }
+
+  private void retries(Browser administrator, String rest, Job job, String subject) {
+    call(administrator, "PUT", rest + "/job/" + job.getId() + "/retries", "{\"retries\": 2}");
+    assertThat(administrative())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.subject()).isEqualTo(subject);
+              assertThat(line.detail()).contains("số lần chạy lại").contains("retries=2");
+            });
   }
 
   private void administers(String whom, String what) {
