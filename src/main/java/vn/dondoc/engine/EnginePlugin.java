@@ -72,7 +72,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             SavedFilters.factory(context.getBean(JdbcClient.class)),
             Entities.FACTORY,
             KnownRights.FACTORY,
-            KnownForms.FACTORY));
+            ListedTasks.FACTORY));
     // One of each for each of the engine's two chains, which link their members to each other.
     configuration.setCustomPreCommandInterceptorsTxRequired(guards(configuration));
     configuration.setCustomPreCommandInterceptorsTxRequiresNew(guards(configuration));
@@ -100,6 +100,11 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                 announceDuties(deployment);
               }
             }));
+  }
+
+  @Override
+  public void postInit(ProcessEngineConfigurationImpl configuration) {
+    OwnTasks.addTo(configuration.getSqlSessionFactory().getConfiguration());
   }
 
   @Override

@@ -1,13 +1,10 @@
 package vn.dondoc.engine;
 
 import java.util.List;
-import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.task.Task;
 
@@ -16,18 +13,12 @@ import org.camunda.bpm.engine.task.Task;
  * page, to learn whether the model is suspended; its forms, which are all that is wanted, never
  * change.
  */
-class KnownForms extends TaskManager {
+final class KnownForms {
 
-  /** Puts it in the place of the engine's own. */
-  static final SessionFactory FACTORY = new EngineSessions(TaskManager.class, KnownForms::new);
+  private KnownForms() {}
 
-  @Override
-  public List<Task> findTasksByQueryCriteria(TaskQueryImpl query) {
-    List<Task> found = super.findTasksByQueryCriteria(query);
-    if (query.isInitializeFormKeys()) {
-      found.forEach(task -> tellForm((TaskEntity) task));
-    }
-    return found;
+  static void tell(List<Task> page) {
+    page.forEach(task -> tellForm((TaskEntity) task));
   }
 
   /** A model that this node has not read yet is read by the engine. */

@@ -21,7 +21,7 @@ class KnownFormsTest {
   void start() {
     engine =
         SmallEngine.with(
-            configuration -> configuration.setCustomSessionFactories(List.of(KnownForms.FACTORY)));
+            configuration -> configuration.setCustomSessionFactories(List.of(ListedTasks.FACTORY)));
     tasks = engine.getTaskService();
     deploy("report.html");
     engine.getRuntimeService().startProcessInstanceByKey("one");
