@@ -34,6 +34,7 @@ class ListedTasks extends TaskManager {
     return (Long)
         getDbEntityManager()
             .selectOne(
-                OwnTasks.answer(query) ? OwnTasks.COUNT : "selectTaskCountByQueryCriteria", query);
+                OwnTasks.answer(query) ? OwnTasks.count(query) : "selectTaskCountByQueryCriteria",
+                query);
   }
 }

@@ -25,9 +25,6 @@ final class OwnTasks {
   /** The statement that reads a page of them. */
   static final String LIST = "selectOwnTasks";
 
-  /** The statement that counts them. */
-  static final String COUNT = "countOwnTasks";
-
   private static final String STATEMENTS = "vn/dondoc/engine/OwnTasks.xml";
 
   /** What the statements ask for, or what does not change the answer. */
@@ -79,7 +76,9 @@ final class OwnTasks {
    * @param query of which it is settled already which rights it needs
    */
   static boolean answer(TaskQueryImpl query) {
-    return !query.getAuthCheck().isAuthorizationCheckEnabled()
+    List<String> tenants = query.getTenantCheck().getAuthTenantIds();
+    return (tenants == null || tenants.isEmpty())
+        && !query.getAuthCheck().isAuthorizationCheckEnabled()
         && query.getQueries().size() == 1
         && query.getOrderingProperties().stream()
             .allMatch(QueryOrderingProperty::isContainedProperty)
@@ -92,5 +91,16 @@ final class OwnTasks {
         // Last, as for a person the engine would go and look for their groups.
         && query.getCandidateGroups() != null
         && !query.getCandidateGroups().isEmpty();
+  }
+
+  /** The statement that counts them. */
+  static String count(TaskQueryImpl query) {
+    boolean allOfThem =
+        query.isIncludeAssignedTasks()
+            && query.getKey() == null
+            && query.getKeys() == null
+            && query.getDueBefore() == null
+            && query.getDueAfter() == null;
+    return allOfThem ? "countAllOwnTasks" : "countOwnTasks";
   }
 }

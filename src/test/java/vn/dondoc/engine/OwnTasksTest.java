@@ -79,6 +79,8 @@ class OwnTasksTest {
 
   @AfterEach
   void stop() {
+    engine.getIdentityService().clearAuthentication();
+    plain.getIdentityService().clearAuthentication();
     plain.close();
     engine.close();
   }
@@ -111,6 +113,17 @@ class OwnTasksTest {
         asked(
             "also what somebody has taken up",
             query -> query.taskCandidateGroup("commune").includeAssignedTasks()),
+        asked(
+            "all of several",
+            query ->
+                query.taskCandidateGroupIn(List.of("commune", "district")).includeAssignedTasks()),
+        asked(
+            "all of one kind",
+            query ->
+                query
+                    .taskCandidateGroup("commune")
+                    .includeAssignedTasks()
+                    .taskDefinitionKey("work")),
         asked(
             "of one kind", query -> query.taskCandidateGroup("commune").taskDefinitionKey("work")),
         asked(
@@ -168,6 +181,16 @@ class OwnTasksTest {
   @ParameterizedTest
   @MethodSource({"theKnown", "theUnknown"})
   void areThoseThatTheEngineFinds(UnaryOperator<TaskQuery> ask) {
+    assertSame(ask);
+    for (List<String> tenants : List.of(List.<String>of(), List.of("tenant"))) {
+      for (ProcessEngine each : List.of(engine, plain)) {
+        each.getIdentityService().setAuthentication("officer", List.of("commune"), tenants);
+      }
+      assertSame(ask);
+    }
+  }
+
+  private void assertSame(UnaryOperator<TaskQuery> ask) {
     List<Object> expected = states(ask.apply(plain.getTaskService().createTaskQuery()).list());
 
     assertThat(states(ask.apply(tasks.createTaskQuery()).list()))
@@ -240,6 +263,15 @@ class OwnTasksTest {
     TaskQueryImpl query = new TaskQueryImpl();
     query.taskCandidateGroup("commune");
     query.getAuthCheck().setAuthorizationCheckEnabled(true);
+
+    assertThat(OwnTasks.answer(query)).isFalse();
+  }
+
+  @Test
+  void areLeftToTheEngineForAPersonOfATenant() {
+    TaskQueryImpl query = new TaskQueryImpl();
+    query.taskCandidateGroup("commune");
+    query.getTenantCheck().setAuthTenantIds(List.of("tenant"));
 
     assertThat(OwnTasks.answer(query)).isFalse();
   }
