@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -16,7 +16,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What the engine's tables are searched by: all that Camunda makes, one of ours, and on PostgreSQL
+ * What the engine's tables are searched by: all that Camunda makes, two of ours, and on PostgreSQL
  * without entries for what is empty. A duty is some 20 rows of the engine, which Camunda's indexes
  * would list in some 170 places; a third of them under tenants, cases and other columns that hardly
  * anything of ours has a value in.
@@ -25,7 +25,21 @@ final class EngineIndexes {
 
   private static final Logger log = LoggerFactory.getLogger(EngineIndexes.class);
 
-  private static final String DUE = "job_by_due_date";
+  /**
+   * One that Camunda does not make.
+   *
+   * @param name of the index
+   * @param table of the engine
+   * @param column that it is looked for by
+   */
+  private record Ours(String name, String table, String column) {}
+
+  private static final List<Ours> OURS =
+      List.of(
+          // What is due, among the timers of all directives, is looked for every second …
+          new Ours("job_by_due_date", "act_ru_job", "duedate_"),
+          // … and for each task that is completed, among all that are open, whether it has parts.
+          new Ours("task_by_parent", "act_ru_task", "parent_task_id_"));
 
   /** What most rows have no value in, or all. */
   private static final Set<String> EMPTY =
@@ -39,6 +53,7 @@ final class EngineIndexes {
           "job_exception_stack_id_",
           "last_updated_",
           "owner_",
+          "parent_task_id_",
           "removal_time_",
           "restarted_proc_inst_id_",
           "super_exec_",
@@ -62,42 +77,78 @@ final class EngineIndexes {
    * jobs that other nodes are running.
    */
   static void complete(DataSource database) {
-    try (Connection connection = database.getConnection()) {
-      if (!isThere(connection)) {
-        try (Statement statement = connection.createStatement()) {
-          // Looked for every second, among the timers of all directives.
-          statement.execute("create index " + DUE + " on act_ru_job (duedate_)");
-        }
+    boolean postgres = DatabaseSchema.isPostgres(database);
+    Changes changes = new Changes(database, postgres);
+    for (Ours index : OURS) {
+      if (!isThere(database, index)) {
+        changes.make(
+            index.name(),
+            "create index " + index.name() + " on " + index.table() + " (" + index.column() + ")");
       }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
-    if (DatabaseSchema.isPostgres(database)) { // H2 has no indexes of a part of the rows.
-      leaveOutWhatIsEmpty(database);
+    if (postgres) { // H2 has no indexes of a part of the rows.
+      leaveOutWhatIsEmpty(database, changes);
     }
   }
 
-  private static boolean isThere(Connection connection) throws SQLException {
-    DatabaseMetaData metaData = connection.getMetaData();
-    String jobs = metaData.storesUpperCaseIdentifiers() ? "ACT_RU_JOB" : "act_ru_job";
-    try (ResultSet rows =
-        metaData.getIndexInfo(connection.getCatalog(), connection.getSchema(), jobs, false, true)) {
-      while (rows.next()) {
-        if (DUE.equalsIgnoreCase(rows.getString("INDEX_NAME"))) {
-          return true;
+  private static boolean isThere(DataSource database, Ours index) {
+    try (Connection connection = database.getConnection()) {
+      DatabaseMetaData metaData = connection.getMetaData();
+      String table =
+          metaData.storesUpperCaseIdentifiers()
+              ? index.table().toUpperCase(Locale.ROOT)
+              : index.table();
+      try (ResultSet rows =
+          metaData.getIndexInfo(
+              connection.getCatalog(), connection.getSchema(), table, false, true)) {
+        while (rows.next()) {
+          if (index.name().equalsIgnoreCase(rows.getString("INDEX_NAME"))) {
+            return true;
+          }
         }
       }
+      return false;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
-    return false;
+  }
+
+  /** Each on its own, and only if it can be had now: other nodes may be at work. */
+  private static final class Changes {
+
+    private final JdbcClient database;
+    private final TransactionTemplate alone;
+    private final boolean waitsForOthers;
+
+    Changes(DataSource database, boolean waitsForOthers) {
+      this.database = JdbcClient.create(database);
+      this.alone = new TransactionTemplate(new DataSourceTransactionManager(database));
+      this.waitsForOthers = waitsForOthers;
+    }
+
+    void make(String index, String... statements) {
+      try {
+        alone.executeWithoutResult(
+            transaction -> {
+              if (waitsForOthers) {
+                // What cannot be had now is had at the next start.
+                database.sql("set local lock_timeout = '1s'").update();
+              }
+              for (String statement : statements) {
+                database.sql(statement).update();
+              }
+            });
+      } catch (DataAccessException e) {
+        log.debug("{} stays as it is: {}", index, e.getMessage());
+      }
+    }
   }
 
   private record Index(String name, String definition, String column) {}
 
-  private static void leaveOutWhatIsEmpty(DataSource from) {
-    JdbcClient database = JdbcClient.create(from);
-    TransactionTemplate alone = new TransactionTemplate(new DataSourceTransactionManager(from));
+  private static void leaveOutWhatIsEmpty(DataSource database, Changes changes) {
     List<Index> full =
-        database
+        JdbcClient.create(database)
             .sql(
                 """
                 select i.relname as name, pg_get_indexdef(i.oid) as definition, c.attname as "column"
@@ -115,19 +166,10 @@ final class EngineIndexes {
             .query(Index.class)
             .list();
     for (Index index : full) {
-      try {
-        alone.executeWithoutResult(
-            transaction -> {
-              // Other nodes may be at work; what cannot be had now is had at the next start.
-              database.sql("set local lock_timeout = '1s'").update();
-              database.sql("drop index " + index.name()).update();
-              database
-                  .sql(index.definition() + " where " + index.column() + " is not null")
-                  .update();
-            });
-      } catch (DataAccessException e) {
-        log.debug("{} stays as it is: {}", index.name(), e.getMessage());
-      }
+      changes.make(
+          index.name(),
+          "drop index " + index.name(),
+          index.definition() + " where " + index.column() + " is not null");
     }
   }
 }

@@ -29,7 +29,7 @@ class EngineIndexesTest {
   }
 
   @Test
-  void findsWhatIsDueByAnIndexThatIsMadeOnceOnH2() {
+  void findsWhatIsDueAndThePartsOfATaskByIndexesThatAreMadeOnceOnH2() {
     DataSource database = tables("h2");
 
     for (int start = 0; start < 2; start++) {
@@ -37,16 +37,21 @@ class EngineIndexesTest {
       assertThat(
               JdbcClient.create(database)
                   .sql(
-                      "select count(*) from information_schema.indexes"
-                          + " where index_name = 'JOB_BY_DUE_DATE' and table_name = 'ACT_RU_JOB'")
-                  .query(Long.class)
-                  .single())
-          .isOne();
+                      """
+                      select index_name || ' on ' || table_name || ' ' || column_name
+                      from information_schema.index_columns
+                      where index_name in ('JOB_BY_DUE_DATE', 'TASK_BY_PARENT')
+                      """)
+                  .query(String.class)
+                  .list())
+          .containsExactlyInAnyOrder(
+              "JOB_BY_DUE_DATE on ACT_RU_JOB DUEDATE_",
+              "TASK_BY_PARENT on ACT_RU_TASK PARENT_TASK_ID_");
     }
   }
 
   @Test
-  void findsWhatIsDueByAnIndexThatIsMadeOnceOnPostgres() {
+  void findsWhatIsDueAndThePartsOfATaskByIndexesThatAreMadeOnceOnPostgres() {
     DataSource database = tables("postgresql");
 
     for (int start = 0; start < 2; start++) {
@@ -54,6 +59,10 @@ class EngineIndexesTest {
       assertThat(definitions(database, "act_ru_job"))
           .containsOnlyOnce(
               "CREATE INDEX job_by_due_date ON public.act_ru_job USING btree (duedate_)");
+      assertThat(definitions(database, "act_ru_task"))
+          .containsOnlyOnce(
+              "CREATE INDEX task_by_parent ON public.act_ru_task USING btree (parent_task_id_)"
+                  + " WHERE (parent_task_id_ IS NOT NULL)");
     }
   }
 
@@ -72,7 +81,7 @@ class EngineIndexesTest {
         .contains(
             "CREATE INDEX act_idx_variable_task_name_type ON public.act_ru_variable"
                 + " USING btree (task_id_, name_, type_) WHERE (task_id_ IS NOT NULL)");
-    assertThat(names(database)).containsAll(camundas).hasSize(camundas.size() + 1);
+    assertThat(names(database)).containsAll(camundas).hasSize(camundas.size() + 2);
   }
 
   @Test
@@ -104,15 +113,22 @@ class EngineIndexesTest {
       statement.execute("set enable_seqscan = off");
       statement.execute("set plan_cache_mode = force_generic_plan");
       statement.execute(
-          "prepare of(varchar) as select id_ from act_ru_execution where super_exec_ = $1");
-      try (var plan = statement.executeQuery("explain execute of('x')")) {
-        StringBuilder lines = new StringBuilder();
-        while (plan.next()) {
-          lines.append(plan.getString(1)).append('\n');
-        }
-        assertThat(lines).contains("act_idx_exe_super");
+          "prepare called(varchar) as select id_ from act_ru_execution where super_exec_ = $1");
+      assertThat(plan(statement, "called")).contains("act_idx_exe_super");
+      statement.execute(
+          "prepare parts(varchar) as select * from act_ru_task where parent_task_id_ = $1");
+      assertThat(plan(statement, "parts")).contains("task_by_parent");
+    }
+  }
+
+  private static String plan(Statement statement, String prepared) throws SQLException {
+    StringBuilder lines = new StringBuilder();
+    try (var plan = statement.executeQuery("explain execute " + prepared + "('x')")) {
+      while (plan.next()) {
+        lines.append(plan.getString(1)).append('\n');
       }
     }
+    return lines.toString();
   }
 
   @Test
@@ -128,13 +144,17 @@ class EngineIndexesTest {
       other.rollback();
     }
 
-    assertThat(definitions(database, "act_ru_task")).contains(full);
+    assertThat(definitions(database, "act_ru_task"))
+        .contains(full)
+        .noneMatch(index -> index.contains("task_by_parent"));
     assertThat(definitions(database, "act_ru_execution"))
         .anyMatch(index -> index.endsWith("WHERE (tenant_id_ IS NOT NULL)"));
 
     EngineIndexes.complete(database);
 
-    assertThat(definitions(database, "act_ru_task")).contains(full + " WHERE (owner_ IS NOT NULL)");
+    assertThat(definitions(database, "act_ru_task"))
+        .contains(full + " WHERE (owner_ IS NOT NULL)")
+        .anyMatch(index -> index.contains("task_by_parent"));
   }
 
   private static DataSource tables(String vendor) {
