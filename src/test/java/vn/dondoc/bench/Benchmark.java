@@ -44,17 +44,14 @@ public final class Benchmark {
       }
       if (wanted.contains("complete") || wanted.contains("late")) {
         try (Side ours = Side.ours(servers);
-            Side vanilla = Side.vanilla(servers);
-            Side few = Side.small(servers)) {
+            Side vanilla = Side.vanilla(servers)) {
           Letter.issue(ours);
           Letter.issue(ours);
           Letter.issue(vanilla);
           ours.gatherStatistics();
           vanilla.gatherStatistics();
           if (wanted.contains("complete")) {
-            Letter.issueHere(few);
-            few.gatherStatistics();
-            show(results, List.of(Completing.measure(ours, few, 60)));
+            show(results, List.of(Completing.measure(ours, servers, RUNS, 60)));
             show(results, List.of(Completing.locks(ours, vanilla, 600)));
           }
           if (wanted.contains("late")) {
