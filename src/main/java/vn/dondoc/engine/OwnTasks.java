@@ -39,6 +39,7 @@ final class OwnTasks {
           "taskDefinitionKeys",
           "dueBefore",
           "dueAfter",
+          "suspensionState",
           "initializeFormKeys",
           "withCommentAttachmentInfo",
           "variableNamesIgnoreCase",
@@ -100,7 +101,8 @@ final class OwnTasks {
             && query.getKey() == null
             && query.getKeys() == null
             && query.getDueBefore() == null
-            && query.getDueAfter() == null;
+            && query.getDueAfter() == null
+            && query.getSuspensionState() == null;
     return allOfThem ? "countAllOwnTasks" : "countOwnTasks";
   }
 }

@@ -65,6 +65,10 @@ class OwnTasksTest {
     for (int i = 0; i < 3; i++) {
       engine.getRuntimeService().startProcessInstanceByKey("one");
     }
+    engine
+        .getRuntimeService()
+        .suspendProcessInstanceById(
+            engine.getRuntimeService().startProcessInstanceByKey("one").getId());
     for (String unit : List.of("commune", "district", "another")) {
       for (Date due : new Date[] {null, MAY, MAY, JUNE}) {
         given(due, unit);
@@ -142,6 +146,17 @@ class OwnTasksTest {
                     .includeAssignedTasks()
                     .dueAfter(MAY)
                     .dueBefore(new Date(JUNE.getTime() + 1))),
+        asked(
+            "as Tasklist asks",
+            query ->
+                query
+                    .taskCandidateGroup("commune")
+                    .includeAssignedTasks()
+                    .active()
+                    .initializeFormKeys()
+                    .orderByDueDate()
+                    .asc()),
+        asked("suspended", query -> query.taskCandidateGroup("commune").suspended()),
         asked("with forms", query -> query.taskCandidateGroup("commune").initializeFormKeys()));
   }
 
@@ -228,8 +243,7 @@ class OwnTasksTest {
         }
       }
     }
-    assertThat(looked)
-        .contains("nameLike", "assignee", "variables", "suspensionState", "tenantIds");
+    assertThat(looked).contains("nameLike", "assignee", "variables", "owner", "tenantIds");
   }
 
   private static Object something(Field field) {
