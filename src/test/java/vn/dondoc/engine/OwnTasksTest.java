@@ -18,7 +18,6 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.TaskQueryVariableValue;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.persistence.entity.SuspensionState;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.DelegationState;
 import org.camunda.bpm.engine.task.Task;
@@ -265,8 +264,6 @@ class OwnTasksTest {
             Set.of("x"),
             List.class,
             List.of(new TaskQueryVariableValue("a", "b", null, true, false)),
-            SuspensionState.class,
-            SuspensionState.ACTIVE,
             DelegationState.class,
             DelegationState.PENDING);
     return values.get(field.getType());
