@@ -10,8 +10,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +22,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -71,7 +72,6 @@ public class Duties {
       """;
 
   private final JdbcClient jdbc;
-  private final JdbcTemplate batch;
   private final Openings openings;
   private final DutyCatalogue catalogue;
   private final Units units;
@@ -82,7 +82,6 @@ public class Duties {
 
   Duties(
       JdbcClient jdbc,
-      JdbcTemplate batch,
       Openings openings,
       DutyCatalogue catalogue,
       Units units,
@@ -91,7 +90,6 @@ public class Duties {
       ObjectMapper json,
       ApplicationEventPublisher events) {
     this.jdbc = jdbc;
-    this.batch = batch;
     this.openings = openings;
     this.catalogue = catalogue;
     this.units = units;
@@ -157,38 +155,78 @@ public class Duties {
     if (assignments.isEmpty()) {
       return;
     }
-    Set<String> known =
-        jdbc
-            .sql(
-                "select clause || '/' || assigned_unit from duty where campaign_id = :campaign"
-                    + " and assigned_unit in (:units)")
+    List<Present> present =
+        jdbc.sql(
+                """
+                select c.lead_unit as lead, c.committee, d.clause, d.assigned_unit as unit
+                from campaign c
+                left join duty d on d.campaign_id = c.id and d.assigned_unit in (:units)
+                where c.id = :campaign
+                """)
             .param("campaign", campaignId)
             .param("units", assignments.stream().map(Assignment::unit).collect(Collectors.toSet()))
-            .query(String.class)
-            .list()
-            .stream()
-            .collect(Collectors.toSet());
-    List<Object[]> rows =
+            .query(Present.class)
+            .list();
+    Openings.OfTransaction current = openings.current();
+    List<Assignment> missing =
         assignments.stream()
-            .filter(assignment -> !known.contains(assignment.clause() + "/" + assignment.unit()))
-            .map(
+            .filter(assignment -> present.stream().noneMatch(duty -> duty.isOf(assignment)))
+            .filter(
                 assignment ->
-                    new Object[] {
-                      campaignId,
-                      catalogue.idOf(assignment.processDefinitionId(), assignment.activityId()),
-                      assignment.clause(),
-                      assignment.unit(),
-                      assignment.unit(),
-                      assignment.due(),
-                      assignment.due()
-                    })
+                    current.idOf(campaignId, assignment.clause(), assignment.unit()).isEmpty())
             .toList();
-    batch.batchUpdate(
-        """
-        insert into duty (campaign_id, definition_id, clause, assigned_unit, unit, original_due, due, state)
-        values (?, ?, ?, ?, ?, ?, ?, 'WAITING')
-        """,
-        rows);
+    if (missing.isEmpty()) {
+      return;
+    }
+    Iterator<Long> numbers = numbers(missing.size()).iterator();
+    Present campaign = present.get(0);
+    current.assign(
+        missing.stream()
+            .map(assignment -> assigned(numbers.next(), campaignId, campaign, assignment))
+            .toList());
+  }
+
+  /** A duty that is assigned already, in its campaign; without clause and unit if there is none. */
+  private record Present(String lead, String committee, String clause, String unit) {
+
+    boolean isOf(Assignment assignment) {
+      return assignment.clause().equals(clause) && assignment.unit().equals(unit);
+    }
+  }
+
+  /** For duties that are yet to be written. */
+  private List<Long> numbers(int count) {
+    return jdbc.sql(
+            "select nextval('duty_id_seq') from (values "
+                + String.join(", ", Collections.nCopies(count, "(0)"))
+                + ") numbers (n)")
+        .query(Long.class)
+        .list();
+  }
+
+  private Openings.Assigned assigned(
+      long id, String campaignId, Present campaign, Assignment assignment) {
+    DutyCatalogue.Definition definition =
+        catalogue.require(assignment.processDefinitionId(), assignment.activityId());
+    return new Openings.Assigned(
+        new Duty(
+            id,
+            campaignId,
+            assignment.clause(),
+            definition.name(),
+            assignment.unit(),
+            campaign.lead(),
+            campaign.committee(),
+            assignment.due(),
+            assignment.due(),
+            DutyState.WAITING,
+            null,
+            null,
+            definition.request(),
+            definition.restricted(),
+            null),
+        assignment.unit(),
+        definition.id());
   }
 
   Optional<Long> idOf(String campaignId, String clause, String assignedUnit) {

@@ -20,11 +20,19 @@ class DutyCatalogue {
   private final JdbcClient jdbc;
 
   /** Definitions never change once written. */
-  private final Map<String, Long> ids = new ConcurrentHashMap<>();
+  private final Map<String, Definition> known = new ConcurrentHashMap<>();
 
   DutyCatalogue(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
+
+  /**
+   * What a duty takes from its definition.
+   *
+   * @param request whether the directive asks instead of assigning
+   * @param restricted whether what it yields is personal data
+   */
+  record Definition(long id, String name, boolean request, boolean restricted) {}
 
   @EventListener
   void record(DutiesDeployed deployed) {
@@ -50,7 +58,7 @@ class DutyCatalogue {
             duty.request(),
             duty.restricted())
         .update();
-    long id = select(duty.processDefinitionId(), duty.activityId());
+    long id = select(duty.processDefinitionId(), duty.activityId()).id();
     int place = 0;
     for (Metric metric : duty.metrics()) {
       jdbc.sql("insert into duty_metric (definition_id, metric, label, place) values (?, ?, ?, ?)")
@@ -59,17 +67,20 @@ class DutyCatalogue {
     }
   }
 
-  /** The id of the definition that this call activity of this deployed model declares. */
-  long idOf(String processDefinitionId, String activityId) {
-    return ids.computeIfAbsent(
+  /** The definition that this call activity of this deployed model declares. */
+  Definition require(String processDefinitionId, String activityId) {
+    return known.computeIfAbsent(
         processDefinitionId + "/" + activityId, key -> select(processDefinitionId, activityId));
   }
 
-  private long select(String processDefinitionId, String activityId) {
+  private Definition select(String processDefinitionId, String activityId) {
     return jdbc.sql(
-            "select id from duty_definition where process_definition_id = ? and activity_id = ?")
+            """
+            select id, name, is_request as request, restricted from duty_definition
+            where process_definition_id = ? and activity_id = ?
+            """)
         .params(processDefinitionId, activityId)
-        .query(Long.class)
+        .query(Definition.class)
         .single();
   }
 

@@ -79,27 +79,28 @@ public class DutyWorkflow {
   public long dutyIn(DelegateExecution execution) {
     DutyDeclaration declaration =
         deployed.declaredAt(execution.getProcessDefinitionId(), execution.getCurrentActivityId());
-    Assignment assignment = assignment(declaration, execution);
     String campaign = campaignId(execution);
-    Optional<Long> known = duties.idOf(campaign, assignment.clause(), assignment.unit());
+    String unit = unit(declaration, execution);
+    Optional<Long> known = duties.idOf(campaign, declaration.clause(), unit);
     if (known.isEmpty()) {
       // Added to the model after the unit's process began, which was then migrated.
-      duties.assign(campaign, List.of(assignment));
+      duties.assign(campaign, List.of(assignment(declaration, execution)));
     }
-    return known
-        .or(() -> duties.idOf(campaign, assignment.clause(), assignment.unit()))
-        .orElseThrow();
+    return known.or(() -> duties.idOf(campaign, declaration.clause(), unit)).orElseThrow();
   }
 
   private Assignment assignment(DutyDeclaration declaration, DelegateExecution execution) {
-    String unit = (String) expressions.in(execution, declaration.unit());
     Date due = (Date) expressions.in(execution, declaration.due());
     return new Assignment(
         declaration.processDefinitionId(),
         declaration.activityId(),
         declaration.clause(),
-        units.require(unit).code(),
+        unit(declaration, execution),
         dueDates.local(due));
+  }
+
+  private String unit(DutyDeclaration declaration, DelegateExecution execution) {
+    return units.require((String) expressions.in(execution, declaration.unit())).code();
   }
 
   private static String campaignId(DelegateExecution execution) {

@@ -15,6 +15,7 @@ import org.camunda.bpm.impl.juel.IdentifierNode;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What expressions of the models come to, whether a process is there to ask or not. */
 @Component
@@ -22,15 +23,16 @@ public class ExpressionValues {
 
   private static final String OURS = "vn.dondoc.";
 
-  private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
+  /** Not there yet when this is made; then asked for once, for Spring takes its time. */
+  private final SingletonSupplier<ProcessEngineConfigurationImpl> engine;
 
   ExpressionValues(ObjectProvider<ProcessEngineConfigurationImpl> engine) {
-    this.engine = engine;
+    this.engine = SingletonSupplier.of(engine::getObject);
   }
 
   /** What it comes to at this place of a process. */
   public Object in(VariableScope scope, String expression) {
-    return engine.getObject().getExpressionManager().createExpression(expression).getValue(scope);
+    return engine.obtain().getExpressionManager().createExpression(expression).getValue(scope);
   }
 
   /**
@@ -38,7 +40,7 @@ public class ExpressionValues {
    */
   public Object of(String expression, Map<String, Object> variables) {
     VariableContext scope = Variables.fromMap(variables).asVariableContext();
-    ProcessEngineConfigurationImpl configuration = engine.getObject();
+    ProcessEngineConfigurationImpl configuration = engine.obtain();
     var expressions = (ElProviderCompatible) configuration.getExpressionManager();
     ElExpression parsed = expressions.toElProvider().createExpression(expression);
     // The engine evaluates inside its commands only. What fails must not leave the command, which

@@ -10,12 +10,17 @@ import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.util.ConcurrentLruCache;
 
 /**
  * Gives each task, as its description, the words by which it is found: clause and name without tone
  * marks, once the listeners of the model have named it. {@link ToneMarkSearch} looks there.
  */
 class SearchableTasks extends AbstractBpmnParseListener {
+
+  /** Hundreds of units get tasks of the same name in one moment. */
+  private static final ConcurrentLruCache<String, String> FOLDED =
+      new ConcurrentLruCache<>(500, ToneMarks::fold);
 
   @Override
   public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
@@ -31,7 +36,7 @@ class SearchableTasks extends AbstractBpmnParseListener {
 
   private static void describe(DelegateTask task) {
     task.setDescription(
-        ToneMarks.fold(
+        FOLDED.get(
             Stream.of(clauseOf(task), task.getName())
                 .filter(Objects::nonNull)
                 .map(Object::toString)

@@ -1,6 +1,7 @@
 package vn.dondoc.duty;
 
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -22,6 +23,12 @@ public class OneDutyAtATime extends Openings {
   @Override
   OfTransaction current() {
     return new OfTransaction(jdbc) {
+      @Override
+      void assign(Collection<Assigned> duties) {
+        super.assign(duties);
+        settle();
+      }
+
       @Override
       Duty open(Duty waiting, String processInstanceId, LocalDateTime now) {
         Duty open = super.open(waiting, processInstanceId, now);

@@ -11,6 +11,10 @@ import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.SubProcessBuilder;
+import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +29,7 @@ class QuietStepsTest {
   }
 
   @Test
-  void leavesOutStartsGatewaysAndFramesAndKeepsTheRest() {
+  void leavesOutStartsGatewaysFramesAndWhatTheModelCallsQuietAndKeepsTheRest() {
     engine =
         SmallEngine.with(
             configuration ->
@@ -48,8 +52,17 @@ class QuietStepsTest {
             .subProcessDone()
             .serviceTask("Note")
             .camundaExpression("${true}")
+            .serviceTask("Open")
+            .camundaExpression("${true}")
             .endEvent("Ended")
             .done();
+    CamundaProperty quiet = model.newInstance(CamundaProperty.class);
+    quiet.setCamundaName("quiet");
+    quiet.setCamundaValue("true");
+    ServiceTask open = model.getModelElementById("Open");
+    ExtensionElements extensions = model.newInstance(ExtensionElements.class);
+    open.setExtensionElements(extensions);
+    extensions.addExtensionElement(CamundaProperties.class).getCamundaProperties().add(quiet);
     engine.getRepositoryService().createDeployment().addModelInstance("steps.bpmn", model).deploy();
 
     String process = engine.getRuntimeService().startProcessInstanceByKey("steps").getId();
