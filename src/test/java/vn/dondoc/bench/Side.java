@@ -111,7 +111,13 @@ final class Side implements AutoCloseable {
   void rest() {
     jobExecutor().shutdown();
     // What had been acquired is given back, or would be found locked when the clock is set back.
-    jdbc().sql("update act_ru_job set lock_owner_ = null, lock_exp_time_ = null").update();
+    jdbc()
+        .sql(
+            """
+            update act_ru_job set lock_owner_ = null, lock_exp_time_ = null
+            where lock_owner_ is not null
+            """)
+        .update();
   }
 
   /** Runs jobs from now on, as after a start. */
@@ -146,6 +152,15 @@ final class Side implements AutoCloseable {
 
   long count(String sql, Object... values) {
     return jdbc().sql(sql).params(values).query(Long.class).single();
+  }
+
+  /** Whether there is a row; looks no further than that. */
+  boolean any(String tableAndCondition) {
+    return jdbc()
+        .sql("select 1 from " + tableAndCondition + " fetch first 1 row only")
+        .query(Integer.class)
+        .optional()
+        .isPresent();
   }
 
   /** Until it is true, looking every few milliseconds. */
