@@ -110,6 +110,48 @@ class DatabaseSchemaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
+  void numbersDutiesOnFromThoseOfAnOlderVersion(String vendor) {
+    DataSource database = databases.of(vendor);
+    flyway(vendor, database).target("26").load().migrate();
+    sql(database, "insert into unit (code, name, kind) values ('u', 'Đơn vị', 'AGENCY')");
+    sql(
+        database,
+        """
+        insert into campaign (id, directive, title, document_number, issued_on, period_start, period_end,
+          lead_unit, committee, issued_at)
+        values ('c', 'd', 't', '1', date '2024-05-06', date '2024-05-01', date '2024-05-31', 'u', 'u',
+          timestamp '2024-05-06 08:00:00')
+        """);
+    sql(
+        database,
+        """
+        insert into duty_definition (process_definition_id, directive, activity_id, clause, name, task,
+          coordinators, deliverable, is_request, restricted)
+        values ('p', 'd', 'a', '1', 'n', 't', '', '', false, false)
+        """);
+    duty(database, "1");
+    duty(database, "2");
+
+    migrate(vendor, database);
+
+    duty(database, "3");
+    assertThat(count(database, "select id from duty where clause = '3'")).isEqualTo(3);
+    assertThat(count(database, "select nextval('duty_id_seq')")).isEqualTo(4);
+  }
+
+  private static void duty(DataSource database, String clause) {
+    sql(
+        database,
+        """
+        insert into duty (campaign_id, definition_id, clause, assigned_unit, unit, original_due, due, state)
+        values ('c', 1, '%s', 'u', 'u', timestamp '2024-05-31 17:00:00', timestamp '2024-05-31 17:00:00',
+          'WAITING')
+        """
+            .formatted(clause));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "postgresql"})
   void takesADatabaseThatAnotherNodeIsMakingAtThatMoment(String vendor) {
     DataSource database = databases.of(vendor);
     flyway(vendor, database).target("9").load().migrate();
