@@ -341,6 +341,9 @@ class JourneysTest {
   private static void takeUp(Page page, String name) {
     choose(page, name);
     page.locator(".dondoc-claim button").click();
+    // Until then Tasklist, which reads the task again, takes no click on its tabs.
+    assertThat(page.locator(".disabled-form")).hasCount(0);
+    assertThat(page.locator(".task-removed")).hasCount(0);
   }
 
   private static void open(Visitor visitor, Task task) {
