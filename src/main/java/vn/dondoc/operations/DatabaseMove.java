@@ -36,6 +36,12 @@ public class DatabaseMove {
   private static final int H2_IN_USE = 90020;
   private static final List<Integer> H2_MISSING = List.of(90013, 90146);
 
+  /**
+   * Nothing is made where nothing is; and H2 does not make the file smaller when it closes it,
+   * which might lose rows.
+   */
+  private static final String AS_IT_IS = ";IFEXISTS=TRUE;MAX_COMPACT_TIME=0";
+
   /** Whether the command line asks for it. */
   public static boolean isAskedFor(String... arguments) {
     return new SimpleCommandLinePropertySource(arguments).containsProperty("dondoc.move.from");
@@ -70,9 +76,7 @@ public class DatabaseMove {
           "đặt dondoc.move.from, ví dụ jdbc:h2:file:./data/don-doc");
     }
     try {
-      // Nothing is made where nothing is.
-      return DriverManager.getConnection(
-          address + ";IFEXISTS=TRUE", settings.user(), settings.password());
+      return DriverManager.getConnection(address + AS_IT_IS, settings.user(), settings.password());
     } catch (SQLException e) {
       if (e.getErrorCode() == H2_IN_USE) {
         throw new MoveRefused(
@@ -99,7 +103,7 @@ public class DatabaseMove {
   private static void refuseOtherVersion(MoveSettings settings, FlywayProperties properties) {
     ValidateResult result =
         Flyway.configure()
-            .dataSource(settings.from() + ";IFEXISTS=TRUE", settings.user(), settings.password())
+            .dataSource(settings.from() + AS_IT_IS, settings.user(), settings.password())
             .locations(
                 properties.getLocations().stream()
                     .map(location -> location.replace("{vendor}", "h2"))
