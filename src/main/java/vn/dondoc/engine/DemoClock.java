@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerStartEventJobHandler;
@@ -52,6 +53,8 @@ class DemoClock implements Preparation, DisposableBean {
 
   /** A timer that fires again within this time need not be waited for. */
   private static final Duration OFTEN = Duration.ofMinutes(10);
+
+  private static final int ATTEMPTS = 5;
 
   private static final TimerStartEventJobHandler START = new TimerStartEventJobHandler();
 
@@ -188,7 +191,21 @@ class DemoClock implements Preparation, DisposableBean {
       jdbc.sql("insert into demo_clock (offset_millis) values (?)").param(offset).update();
     }
     // Its next night was that of the old time.
-    history.cleanUpHistoryAsync(false);
+    insist(() -> history.cleanUpHistoryAsync(false));
+  }
+
+  /** Once more, if the job executor has taken the job at this very moment. */
+  private static void insist(Runnable change) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        change.run();
+        return;
+      } catch (OptimisticLockingException taken) {
+        if (attempt == ATTEMPTS) {
+          throw taken;
+        }
+      }
+    }
   }
 
   /**
@@ -229,15 +246,19 @@ class DemoClock implements Preparation, DisposableBean {
       return; // It is due as it is.
     }
     try {
-      management.recalculateJobDuedate(timer.getId(), false);
-      Job anew = management.createJobQuery().jobId(timer.getId()).singleResult();
-      if (anew != null && anew.getDuedate().toInstant().isBefore(now.plus(OFTEN))) {
-        management.setJobDuedate(timer.getId(), Date.from(now));
-      }
+      insist(() -> recalculate(timer.getId(), now));
     } catch (ProcessEngineException e) {
       if (management.createJobQuery().jobId(timer.getId()).count() > 0) {
         throw e;
       }
+    }
+  }
+
+  private void recalculate(String timer, Instant now) {
+    management.recalculateJobDuedate(timer, false);
+    Job anew = management.createJobQuery().jobId(timer).singleResult();
+    if (anew != null && anew.getDuedate().toInstant().isBefore(now.plus(OFTEN))) {
+      management.setJobDuedate(timer, Date.from(now));
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.Date;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerEventJobHandler.TimerJobConfiguration;
@@ -37,6 +39,7 @@ class DemoClockTest {
   @Autowired AdjustableClock clock;
   @Autowired JdbcClient jdbc;
   @Autowired ManagementService management;
+  @Autowired HistoryService history;
   @Autowired ProcessEngineConfigurationImpl engine;
   @Autowired TransactionTemplate transaction;
 
@@ -135,6 +138,53 @@ class DemoClockTest {
     sweeping.join();
     assertThat(sweep().singleResult().getId()).isNotEqualTo(timer.getId());
     assertSame("2024-05-20T08:00:00+07:00");
+  }
+
+  @Test
+  void isMovedWhileTheTimerOfTheSweepIsTakenToBeRun() throws Exception {
+    demo.move(null, "2024-05-06T08:00");
+    String timer = sweep().singleResult().getId();
+
+    assertThat(whileTaken(timer, () -> demo.move(null, "2024-05-01T08:00")).getStatus())
+        .isEqualTo(200);
+
+    assertSame("2024-05-01T08:00:00+07:00");
+    assertThat(sweep().singleResult().getDuedate())
+        .isBefore(Date.from(clock.instant().plusSeconds(1)));
+  }
+
+  @Test
+  void isMovedWhileTheTidyingUpOfTheHistoryIsTakenToBeRun() throws Exception {
+    demo.move(null, "2024-05-06T08:00");
+    String tidyingUp = history.findHistoryCleanupJobs().get(0).getId();
+
+    assertThat(whileTaken(tidyingUp, () -> demo.move(null, "2024-05-20T08:00")).getStatus())
+        .isEqualTo(200);
+
+    assertThat(history.findHistoryCleanupJobs().get(0).getDuedate())
+        .isBetween("2024-05-21T01:00:00+07:00", "2024-05-21T01:00:01+07:00");
+  }
+
+  /** Does something that changes a job while another transaction has just taken it. */
+  private <T> T whileTaken(String job, Supplier<T> change) throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    CompletableFuture<Void> taking =
+        CompletableFuture.runAsync(
+            () ->
+                transaction.executeWithoutResult(
+                    status -> {
+                      jdbc.sql("update act_ru_job set rev_ = rev_ + 1 where id_ = ?")
+                          .param(job)
+                          .update();
+                      begun.countDown();
+                      awaits(ended);
+                    }));
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(ended::countDown);
+    T result = change.get();
+    taking.join();
+    return result;
   }
 
   private JobQuery sweep() {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +24,7 @@ public final class ArchivedJar {
   private ArchivedJar() {}
 
   /**
-   * Made once of each jar, beside it.
+   * Made once of each jar, beside it; whoever else asks meanwhile, in another process, too, waits.
    *
    * @return what starts it, after the options of the Java machine
    */
@@ -33,7 +36,12 @@ public final class ArchivedJar {
             "-cp",
             folder.resolve("don-doc.jar") + File.pathSeparator + folder.resolve("lib") + "/*",
             DonDocApplication.class.getName());
-    try {
+    try (FileChannel lock =
+            FileChannel.open(
+                folder.resolveSibling("don-doc.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock alone = lock.lock()) {
       if (!Files.exists(archive)
           || Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) < 0) {
         FileSystemUtils.deleteRecursively(folder);

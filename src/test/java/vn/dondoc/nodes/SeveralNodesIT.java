@@ -24,7 +24,7 @@ import vn.dondoc.security.Browser;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SeveralNodesIT {
 
-  private static final Duration SECONDS = Duration.ofSeconds(5);
+  private static final Duration SECONDS = Duration.ofSeconds(15);
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir static Path home;
