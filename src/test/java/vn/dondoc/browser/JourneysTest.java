@@ -13,12 +13,11 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import vn.dondoc.Province;
+import vn.dondoc.browser.OnScreens.Screen;
 import vn.dondoc.security.Officers;
 
 /**
@@ -54,8 +53,7 @@ class JourneysTest {
     officers.remove(COLLEAGUE);
   }
 
-  @ParameterizedTest
-  @CsvSource({"1366, 768", "390, 844"})
+  @OnScreens(mostly = Screen.PHONE)
   void ofAnOfficerOfACommuneWhoReportsADuty(int width, int height, Browser browser) {
     try (Visitor officer = Visitor.signIn(browser, port, COMMUNE, width, height)) {
       Page page = officer.page;
@@ -82,8 +80,7 @@ class JourneysTest {
     assertThat(province.state(duty("11.d4"))).isEqualTo("IN_REVIEW");
   }
 
-  @ParameterizedTest
-  @CsvSource({"1366, 768", "390, 844"})
+  @OnScreens(mostly = Screen.PHONE)
   void ofADistrictThatReviewsAResult(int width, int height, Browser browser) {
     report("11.d4", COMMUNE);
     try (Visitor district = Visitor.signIn(browser, port, DISTRICT, width, height)) {
@@ -102,8 +99,7 @@ class JourneysTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"1366, 768", "390, 844"})
+  @OnScreens(mostly = Screen.DESK)
   void ofADistrictThatUrgesItsCommunes(int width, int height, Browser browser) {
     targetsFallDue();
     try (Visitor district = Visitor.signIn(browser, port, DISTRICT, width, height)) {
@@ -121,8 +117,7 @@ class JourneysTest {
     assertThat(province.events(duty("11.d1"))).endsWith("SUPERIOR_TOLD", "SUPERIOR_URGED");
   }
 
-  @ParameterizedTest
-  @CsvSource({"1366, 768", "390, 844"})
+  @OnScreens(mostly = Screen.DESK)
   void ofAnAgencyThatAsksForMoreTime(int width, int height, Browser browser) {
     province.finish(campaign, "12.a", AGENCY, LEAD);
     try (Visitor agency = Visitor.signIn(browser, port, AGENCY, width, height)) {
@@ -145,8 +140,7 @@ class JourneysTest {
         .isEqualTo("EXTENSION_ASKED");
   }
 
-  @ParameterizedTest
-  @CsvSource({"1366, 768", "390, 844"})
+  @OnScreens(mostly = Screen.PHONE)
   void ofTheLeadAgencyThatGrantsMoreTime(int width, int height, Browser browser) {
     province.finish(campaign, "12.a", AGENCY, LEAD);
     province.complete(
@@ -177,8 +171,7 @@ class JourneysTest {
     assertThat(province.events(asked)).endsWith("EXTENSION_ASKED", "EXTENSION_GRANTED");
   }
 
-  @ParameterizedTest
-  @CsvSource({"1366, 768", "390, 844"})
+  @OnScreens(mostly = Screen.PHONE)
   void ofTheCommitteeThatDecidesOnWhatIsOverdue(int width, int height, Browser browser) {
     targetsFallDue();
     province.passes("2024-05-17T08:00");
@@ -216,8 +209,7 @@ class JourneysTest {
     assertThat(province.events(duty("11.d1"))).endsWith("COMMITTEE_TOLD", "EXTENDED");
   }
 
-  @ParameterizedTest
-  @CsvSource({"1366, 768", "390, 844"})
+  @OnScreens(mostly = Screen.DESK)
   void ofTheAdministratorWhoSeesWhereACampaignIsStuck(int width, int height, Browser browser) {
     targetsFallDue();
     try (Visitor administrator = Visitor.signIn(browser, port, ADMINISTRATOR, width, height)) {
@@ -246,8 +238,7 @@ class JourneysTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"1366, 768", "390, 844"})
+  @OnScreens(mostly = Screen.DESK)
   void ofTheAdministratorWhoLooksAfterAllOfIt(int width, int height, Browser browser) {
     province.passes("2024-05-14T17:01");
     province.passes("2024-05-14T17:10");

@@ -11,13 +11,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import vn.dondoc.Province;
 import vn.dondoc.SimulatedCampaign;
 import vn.dondoc.WholeProvinceSimulated;
+import vn.dondoc.browser.OnScreens.Screen;
 
 /** What leaders read of a whole campaign, on their screens, telephones and paper. */
 @WholeProvinceSimulated
@@ -33,8 +32,7 @@ class LeadersTest {
     simulated.backToTheEnd();
   }
 
-  @ParameterizedTest
-  @CsvSource({"1366, 768", "390, 844"})
+  @OnScreens(mostly = Screen.PHONE)
   void readTheBoardOfTheProvinceNowAndOnAPastDay(int width, int height, Browser browser) {
     try (Visitor committee = Visitor.signIn(browser, port, "ubnd-tinh", width, height)) {
       Page page = committee.page;
@@ -60,8 +58,7 @@ class LeadersTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"1366, 768", "390, 844"})
+  @OnScreens(mostly = Screen.DESK)
   void readWhatWasMissedAndTheDocuments(int width, int height, Browser browser) {
     try (Visitor lead = Visitor.signIn(browser, port, "bhxh-tinh", width, height)) {
       lead.open("/escalations?stage=COMMITTEE");

@@ -20,11 +20,10 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import vn.dondoc.Province;
+import vn.dondoc.browser.OnScreens.Screen;
 
 /** An officer of a commune finds a task, proves it and reports it; nothing of it gets lost. */
 @BrowserTest
@@ -54,8 +53,7 @@ class OfficersFormTest {
     province.clear();
   }
 
-  @ParameterizedTest
-  @CsvSource({"1366, 768", "390, 844"})
+  @OnScreens(mostly = Screen.PHONE)
   void findsProvesAndReportsADutyAndItsSuperiorSeesTheProof(int width, int height, Browser browser)
       throws IOException {
     try (Visitor officer = Visitor.signIn(browser, port, COMMUNE, width, height)) {
