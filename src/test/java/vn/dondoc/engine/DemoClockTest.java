@@ -118,24 +118,14 @@ class DemoClockTest {
   void isMovedWhileTheSweepStartsWhoseTimerThenIsAnother() throws Exception {
     demo.move(null, "2024-05-06T08:00");
     Job timer = sweep().singleResult();
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch moved = new CountDownLatch(1);
     // As the job executor does: the sweep's timer is replaced by the next while the clock is moved.
-    CompletableFuture<Void> sweeping =
-        CompletableFuture.runAsync(
-            () ->
-                transaction.executeWithoutResult(
-                    status -> {
-                      management.executeJob(timer.getId());
-                      begun.countDown();
-                      awaits(moved);
-                    }));
-    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-    CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(moved::countDown);
+    assertThat(
+            during(
+                    () -> management.executeJob(timer.getId()),
+                    () -> demo.move(null, "2024-05-20T08:00"))
+                .getStatus())
+        .isEqualTo(200);
 
-    assertThat(demo.move(null, "2024-05-20T08:00").getStatus()).isEqualTo(200);
-
-    sweeping.join();
     assertThat(sweep().singleResult().getId()).isNotEqualTo(timer.getId());
     assertSame("2024-05-20T08:00:00+07:00");
   }
@@ -167,23 +157,28 @@ class DemoClockTest {
 
   /** Does something that changes a job while another transaction has just taken it. */
   private <T> T whileTaken(String job, Supplier<T> change) throws Exception {
+    return during(
+        () -> jdbc.sql("update act_ru_job set rev_ = rev_ + 1 where id_ = ?").param(job).update(),
+        change);
+  }
+
+  /** Does something while another transaction has done its work, and is not committed yet. */
+  private <T> T during(Runnable work, Supplier<T> change) throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    CompletableFuture<Void> taking =
+    CompletableFuture<Void> other =
         CompletableFuture.runAsync(
             () ->
                 transaction.executeWithoutResult(
                     status -> {
-                      jdbc.sql("update act_ru_job set rev_ = rev_ + 1 where id_ = ?")
-                          .param(job)
-                          .update();
+                      work.run();
                       begun.countDown();
                       awaits(ended);
                     }));
     assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
     CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(ended::countDown);
     T result = change.get();
-    taking.join();
+    other.join();
     return result;
   }
 
